@@ -1,0 +1,22 @@
+/* skills/json/number.h - private: the numbers of JSON, from text to value and back. */
+#ifndef KEEL_JSON_NUMBER_H
+#define KEEL_JSON_NUMBER_H
+
+#include "skills/json/rules.h"
+#include "skills/json/value.h"
+
+/* The number that begins at `p`, up to `end`, by the grammar of RFC 8259. Returns the byte behind it; or NULL, and
+ * `*bad` is the byte where the grammar broke (it may be `end`). */
+const char *number_skip(const char *p, const char *end, const char **bad);
+
+typedef enum number_fit {
+    NUMBER_FITS,
+    NUMBER_LARGE,    /* an integer of more than 64 bits: `out` holds the nearest double */
+    NUMBER_OVERFLOWS /* beyond the largest double: `out` holds an infinity */
+} number_fit;
+
+/* The value of a number that number_skip accepted: an integer of 64 bits where it is written as one and fits
+ * (-0 is a double), else the nearest double, ties to even. */
+number_fit number_read(keel_str number, keel_json *out);
+
+#endif

@@ -1,0 +1,23 @@
+/* skills/json/rules.h - private: the options of a call with every default filled in. */
+#ifndef KEEL_JSON_RULES_H
+#define KEEL_JSON_RULES_H
+
+#include "ground/limits.h"
+#include "skills/json/json.h"
+
+typedef struct json_rules {
+    uint64_t text_bytes_max, members_max, name_bytes_max;
+    uint32_t depth_max;
+    bool comments, lines, strict, numbers_kept;
+    bool infinite; /* a number beyond all doubles is an infinity, as JavaScript reads it */
+    bool tabs, ascii;
+    uint32_t indent;
+} json_rules;
+
+/* KEEL_E_USAGE ("json.option"): a bound outside its range, or an indent above JSON_INDENT_MAX. */
+keel_code json_rules_from(const keel_json_options *options, json_rules *rules, keel_error *err);
+
+#define JSON_INDENT_STANDARD 2u
+#define JSON_INDENT_MAX      16u
+
+#endif

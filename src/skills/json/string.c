@@ -1,0 +1,94 @@
+/* Escapes, one after the other; runs between them are copied. */
+#include "skills/json/string.h"
+#include "ground/utf8.h"
+
+#define NO_HEX UINT32_MAX
+
+static uint32_t hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return (uint32_t)(c - '0');
+    if (c >= 'a' && c <= 'f') return (uint32_t)(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') return (uint32_t)(c - 'A' + 10);
+    return NO_HEX;
+}
+
+/* The unit of the escape \uXXXX whose backslash is at `at`, NO_HEX if it is none. */
+static uint32_t unit_at(keel_str raw, size_t at)
+{
+    uint32_t unit = 0;
+
+    if (raw.len - at < 6 || raw.data[at] != '\\' || raw.data[at + 1] != 'u') return NO_HEX;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        uint32_t digit = hex_digit(raw.data[i]);
+        if (digit == NO_HEX) return NO_HEX;
+        unit = unit << 4 | digit;
+    }
+    return unit;
+}
+
+static bool is_high(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+static bool is_low(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+static char short_escape(char c)
+{
+    switch (c) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '/': return '/';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return '\0';
+    }
+}
+
+/* The code point of the escape at `*at`, which moves past it; NO_HEX if it is none. */
+static uint32_t escape(keel_str raw, size_t *at, bool *alone)
+{
+    uint32_t unit, low;
+    char c = raw.len - *at < 2 ? '\0' : short_escape(raw.data[*at + 1]);
+
+    if (c != '\0') {
+        *at += 2;
+        return (uint32_t)c;
+    }
+    unit = unit_at(raw, *at);
+    if (unit == NO_HEX) return NO_HEX;
+    *at += 6;
+    if (!is_high(unit)) {
+        *alone |= is_low(unit);
+        return unit;
+    }
+    low = unit_at(raw, *at);
+    if (low == NO_HEX || !is_low(low)) {
+        *alone = true;
+        return unit;
+    }
+    *at += 6;
+    return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+}
+
+size_t string_unescape(keel_str raw, char *out, bool *alone, size_t *bad)
+{
+    char scratch[KEEL_UTF8_BYTES_MAX];
+    size_t written = 0;
+
+    *alone = false;
+    for (size_t at = 0; at < raw.len;) {
+        const char *backslash = memchr(raw.data + at, '\\', raw.len - at);
+        size_t run = backslash == NULL ? raw.len - at : (size_t)(backslash - raw.data) - at;
+        uint32_t c;
+
+        if (out != NULL) memcpy(out + written, raw.data + at, run);
+        written += run;
+        at += run;
+        if (at == raw.len) break;
+        *bad = at;
+        c = escape(raw, &at, alone);
+        if (c == NO_HEX) return STRING_MALFORMED;
+        written += keel_utf8_put(out != NULL ? out + written : scratch, c);
+    }
+    return written;
+}

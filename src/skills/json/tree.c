@@ -1,0 +1,49 @@
+/* The row of a tree grows by half, in one block of its own. */
+#include "skills/json/tree.h"
+#include "ground/assert.h"
+
+#define TREE_VALUES_MIN           16u
+#define TREE_TEXT_BYTES_PER_VALUE 8u /* of usual texts; dense ones grow the row */
+
+static keel_code no_memory(keel_error *err)
+{
+    keel_error_set(err, KEEL_E_MEMORY, "memory.refused", "no memory for the tree of this text");
+    return keel_error_mend(err, "give the arena a higher ceiling, or take a smaller text"), KEEL_E_MEMORY;
+}
+
+static keel_code resize(json_tree *t, size_t size, keel_error *err)
+{
+    keel_json *values;
+
+    if (size > SIZE_MAX / sizeof *values) return no_memory(err);
+    values = keel_arena_grow(t->arena, t->values, t->size * sizeof *values, size * sizeof *values);
+    if (values == NULL) return no_memory(err);
+    t->values = values;
+    t->size = size;
+    return KEEL_OK;
+}
+
+keel_code tree_begin(json_tree *t, keel_arena *arena, size_t text_len, keel_error *err)
+{
+    *t = (json_tree){ .arena = arena, .open = TREE_OUTSIDE };
+    return resize(t, TREE_VALUES_MIN + text_len / TREE_TEXT_BYTES_PER_VALUE, err);
+}
+
+keel_code tree_grow(json_tree *t, size_t more, keel_error *err)
+{
+    size_t wanted = t->count + more, size = t->size + t->size / 2;
+
+    if (wanted <= t->size) return KEEL_OK;
+    if (size < wanted) size = wanted;
+    /* Near the arena's ceiling a half more may be too much where a little would do. */
+    return resize(t, size, NULL) == KEEL_OK ? KEEL_OK : resize(t, wanted, err);
+}
+
+const keel_json *tree_finish(json_tree *t)
+{
+    KEEL_ASSERT(t->open == TREE_OUTSIDE && t->count > 0);
+    (void)resize(t, t->count, NULL); /* refused: the row stays as large as it was */
+    return t->values;
+}
+
+char *tree_bytes(json_tree *t, size_t len) { return keel_arena_alloc(t->arena, len, 1); }
