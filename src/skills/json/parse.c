@@ -1,5 +1,6 @@
 /* The two questions that end in a reader: is it JSON, and what is in it. */
 #include "skills/json/read.h"
+#include "skills/json/refuse.h"
 
 keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_options *options, const keel_json **root,
                           keel_error *err)
@@ -10,6 +11,7 @@ keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_opti
 
     if (code == KEEL_OK) code = tree_begin(&tree, arena, text.len, err);
     if (code == KEEL_OK) code = json_read(text, &rules, &tree, err);
+    if (code == KEEL_OK && rules.strict) code = json_refuse_duplicates(&tree, text, err);
     if (code == KEEL_OK) *root = tree_finish(&tree);
     return code;
 }
@@ -52,5 +54,6 @@ keel_code keel_json_check(keel_str text, const keel_json_options *options, keel_
     keel_code code = json_rules_from(options, &rules, err);
 
     if (code != KEEL_OK) return code;
+    if (rules.strict) return json_check_strict(text, &rules, err);
     return rules.lines ? check_lines(text, &rules, err) : json_read(text, &rules, NULL, err);
 }
