@@ -23,23 +23,29 @@ size_t terminal_width(terminal_stream stream)
     return TERMINAL_WIDTH_STANDARD;
 }
 
-static bool is_set(const char *name)
+/* What the environment says; NULL if it is unset or empty. */
+static const char *set_to(const char *name)
 {
     const char *value = getenv(name);
 
-    return value != NULL && value[0] != '\0';
+    return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-static bool is_on(const char *name) { return is_set(name) && strcmp(getenv(name), "0") != 0; }
+static bool is_on(const char *name)
+{
+    const char *value = set_to(name);
+
+    return value != NULL && strcmp(value, "0") != 0;
+}
 
 bool terminal_colour(terminal_stream stream, terminal_choice flag)
 {
-    const char *term = getenv("TERM");
+    const char *term = set_to("TERM");
 
     if (flag != TERMINAL_AUTO) return flag == TERMINAL_ALWAYS;
-    if (is_set("NO_COLOR")) return false;
+    if (set_to("NO_COLOR") != NULL) return false;
     if (is_on("FORCE_COLOR") || is_on("CLICOLOR_FORCE")) return true;
-    return terminal_is(stream) && term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+    return terminal_is(stream) && term != NULL && strcmp(term, "dumb") != 0;
 }
 
 bool terminal_utf8(void)
@@ -47,8 +53,10 @@ bool terminal_utf8(void)
     static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (!is_set(names[i])) continue;
-        return strcasestr(getenv(names[i]), "utf-8") != NULL || strcasestr(getenv(names[i]), "utf8") != NULL;
+        const char *value = set_to(names[i]);
+
+        if (value == NULL) continue;
+        return strcasestr(value, "utf-8") != NULL || strcasestr(value, "utf8") != NULL;
     }
     return false;
 }
