@@ -354,9 +354,8 @@ static keel_code step(reader *r, enum expected *next)
         return read_value(r, next, "a value or ']'");
     case VALUE: return read_value(r, next, "a value");
     case NAME_OR_END:
-        if (next_is(r, '}')) return close_container(r), *next = BEHIND, KEEL_OK;
-        /* fall through */
     case NAME:
+        if (*next == NAME_OR_END && next_is(r, '}')) return close_container(r), *next = BEHIND, KEEL_OK;
         code = read_name(r);
         *next = VALUE;
         return code;
