@@ -3,6 +3,7 @@
  *
  * A comma is put when the token behind it has come: before a closing bracket it was a trailing one, and goes. */
 #include "skills/json/layout.h"
+#include "skills/json/fast.h"
 #include "skills/json/read.h"
 #include "ground/utf8.h"
 
@@ -141,6 +142,27 @@ void layout_put(keel_str text, const json_rules *rules, bool pretty, keel_buf *o
     }
 }
 
+/* In one pass with the check, where nothing but blanks goes. */
+static bool minify_fast(keel_str text, const json_rules *rules, keel_buf *out)
+{
+    size_t before = out->len;
+    keel_str line;
+
+    if (rules->ascii || rules->strict || json_admit(text, rules, NULL) != KEEL_OK) return false;
+    if (!rules->lines) return fast_minify(text, rules, out);
+    while (keel_json_line(&text, &line)) {
+        if (json_admit(line, rules, NULL) != KEEL_OK || !fast_minify(line, rules, out)) {
+            out->len = before;
+            return false;
+        }
+        keel_buf_add_char(out, '\n');
+    }
+    if (out->failed == KEEL_OK) return true;
+    out->len = before;
+    out->failed = KEEL_OK;
+    return false;
+}
+
 static keel_code lay_out(keel_str text, const keel_json_options *options, bool pretty, keel_buf *out, keel_error *err)
 {
     size_t before = out->len;
@@ -148,6 +170,7 @@ static keel_code lay_out(keel_str text, const keel_json_options *options, bool p
     keel_code code = keel_buf_check(out, err);
 
     if (code == KEEL_OK) code = json_rules_from(options, &rules, err);
+    if (code == KEEL_OK && !pretty && minify_fast(text, &rules, out)) return KEEL_OK;
     if (code == KEEL_OK) code = json_check(text, &rules, err);
     if (code != KEEL_OK) return code;
     layout_put(text, &rules, pretty, out);

@@ -22,6 +22,13 @@ typedef struct json_tree {
 /* A row with room for what `text_len` bytes usually hold. KEEL_E_MEMORY past the arena's ceiling. */
 keel_code tree_begin(json_tree *t, keel_arena *arena, size_t text_len, keel_error *err);
 
+/* Empty again, with its room: for a second reader. */
+static inline void tree_restart(json_tree *t)
+{
+    t->count = 0;
+    t->open = TREE_OUTSIDE;
+}
+
 /* Makes room for `more` values. KEEL_E_MEMORY past the arena's ceiling. */
 keel_code tree_grow(json_tree *t, size_t more, keel_error *err);
 
