@@ -16,7 +16,7 @@ in_ci() { [ "${CI:-}" = true ]; }
 
 cli_suite() { python3 tests/cli/run.py build/keel; }
 node_suite() { scripts/node-suite.sh; }
-door_suite() { tests/door/run.sh; }
+door_suite() { tests/door/run.py; }
 lint() { scripts/lint.sh; }
 
 everything() {
