@@ -1,9 +1,10 @@
 #!/bin/bash
 # fuzz.sh ROOM|--all [SECONDS]: each fuzzer of a room, or of all, first over its corpus and then onwards for SECONDS.
 #
-# A fuzzer is fuzz/ROOM/NAME.c, built as fuzz-ROOM-NAME; its corpus is fuzz/ROOM/corpus/NAME. What it learns on the
-# way is kept in build/fuzz/learned and used next time; what breaks it is kept in build/fuzz/found, and the program
-# with that file as argument brings the failure back. Ends with "N passed, N failed", one for each fuzzer.
+# A fuzzer of fuzz/ROOM/ is built as fuzz-ROOM-NAME; its corpus is fuzz/ROOM/corpus, its words fuzz/ROOM/ROOM-NAME.dict.
+# What it learns on the way is kept in build/fuzz/learned and used next time; what breaks it is kept in
+# build/fuzz/found, and the program with that file as argument brings the failure back; once mended, the file belongs
+# into the corpus. Ends with "N passed, N failed", one for each fuzzer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
@@ -15,22 +16,16 @@ rooms() { fuzzers | sed -E 's|.*/fuzz-([^-]*).*|\1|' | sort -u; }
 # chosen ROOM: the programs of a room.
 chosen() { if [ "$1" = --all ]; then fuzzers; else fuzzers | grep -E "/fuzz-$1(-[^/]*)?\$" || true; fi; }
 
-corpus_of() {
-    local name="${1##*/fuzz-}"
-    local corpus="fuzz/${name%%-*}/corpus/${name#*-}"
-
-    [ ! -d "$corpus" ] || printf '%s' "$corpus"
-}
-
 # try PROGRAM SECONDS: one line when it held, all of its words when it did not.
 try() {
-    local program="$1" name="${1##*/}" corpus log seed="${KEEL_TEST_SEED:-$((RANDOM * 32768 + RANDOM))}"
+    local program="$1" name="${1##*/}" room folder log seed="${KEEL_TEST_SEED:-$((RANDOM * 32768 + RANDOM))}"
+    local -a with=()
 
-    corpus="$(corpus_of "$program")"
-    log="build/logs/$name.log"
+    room="${name#fuzz-}" folder="fuzz/${room%%-*}" log="build/logs/$name.log"
+    [ ! -f "$folder/$room.dict" ] || with+=("-dict=$folder/$room.dict")
     mkdir -p "build/fuzz/learned/$name" build/fuzz/found
     if "$program" -seed="$seed" -max_total_time="$2" -timeout=25 -rss_limit_mb=2560 -print_final_stats=1 \
-        -artifact_prefix="build/fuzz/found/$name-" "build/fuzz/learned/$name" ${corpus:+"$corpus"} >"$log" 2>&1; then
+        -artifact_prefix="build/fuzz/found/$name-" "${with[@]}" "build/fuzz/learned/$name" "$folder/corpus" >"$log" 2>&1; then
         echo "held    $name: $(sed -nE 's/^stat::number_of_executed_units: *//p' "$log") inputs, seed $seed"
     else
         tail -n 40 "$log"
@@ -38,7 +33,7 @@ try() {
         echo "  again   $program $(sed -nE 's/.*Test unit written to //p' "$log" | tail -1)"
     fi
 }
-export -f try corpus_of
+export -f try
 
 main() {
     local room="${1:-}" seconds="${2:-60}" said

@@ -11,7 +11,7 @@
 
 stages_passed=0 stages_failed=0 stages_skipped=0
 stages_began=$SECONDS
-stages_logs=build/logs
+stages_logs=build/logs/stages
 stages_shown=60     # lines of a failing stage's log
 closing_line='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
 

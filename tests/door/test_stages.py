@@ -38,7 +38,7 @@ class Stages(Place):
         _, _, err = self.run_stages("stage one './dev test one' bash -c 'echo the reason; exit 3'")
         self.assertIn("the reason", err)
         self.assertIn("again  ./dev test one\n", err)
-        self.assertIn("the reason", self.read("build/logs/one.log"))
+        self.assertIn("the reason", self.read("build/logs/stages/one.log"))
 
     def test_a_stage_that_passed_is_one_line(self):
         _, _, err = self.run_stages("stage one again echo 1 passed, 0 failed")
