@@ -16,7 +16,7 @@ options_of() {
     tsan) printf '%s\n' gcc -Doptimization=1 -Ddebug=true -Db_sanitize=thread -Dnode=disabled ;;
     clang) printf '%s\n' clang -Dbuildtype=release -Dnode=disabled ;;
     fuzz) printf '%s\n' clang -Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false \
-        "-Dc_args=$halting -fsanitize=fuzzer-no-link" -Dfuzzers=true -Dnode=disabled ;;
+        "-Dc_args=$halting" -Dfuzzers=true -Dnode=disabled ;;
     bench) printf '%s\n' gcc -Dbuildtype=release -Dbenches=true -Dnode=disabled ;;
     *) unknown flavour "$1" scripts/build.sh $'release\nasan\ntsan\nclang\nfuzz\nbench' ;;
     esac
