@@ -6,7 +6,7 @@
 # another soname. Where libabigail is installed and abi/keel.abi holds the types of the last release, they are held
 # against it as well. Ends with "N passed, N failed".
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 export LC_ALL=C
 
 folder="${1:-build/release}"

@@ -16,7 +16,7 @@ options_of() {
     tsan) printf '%s\n' gcc -Doptimization=1 -Ddebug=true -Db_sanitize=thread -Dnode=disabled ;;
     clang) printf '%s\n' clang -Dbuildtype=release -Dnode=disabled ;;
     fuzz) printf '%s\n' clang -Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false \
-        "-Dc_args=$halting -fsanitize=fuzzer-no-link" -Dfuzzers=true -Dnode=disabled ;;
+        "-Dc_args=$halting" -Dfuzzers=true -Dnode=disabled ;;
     bench) printf '%s\n' gcc -Dbuildtype=release -Dbenches=true -Dnode=disabled ;;
     *) unknown flavour "$1" scripts/build.sh $'release\nasan\ntsan\nclang\nfuzz\nbench' ;;
     esac
@@ -27,12 +27,17 @@ addon() {
     if [ -d bindings/node/node_modules/node-api-headers ]; then echo enabled; else echo disabled; fi
 }
 
+# Meson takes a project's default options only when a folder is made; so they belong to what a folder was made from.
+defaults() { sed -n '/default_options/,/)/p' meson.build; }
+
 configure() {
-    local folder="$1" wanted="$2" compiler
+    local folder="$1" options_wanted="$2" wanted compiler
     local -a options
 
+    wanted="$options_wanted
+$(defaults)"
     [ "$(cat "$folder/options.txt" 2>/dev/null)" != "$wanted" ] || return 0
-    mapfile -t options <<<"$wanted"
+    mapfile -t options <<<"$options_wanted"
     compiler="${options[0]}"
     rm -rf "$folder"
     CC="$compiler" meson setup "$folder" -Dwerror=true "${options[@]:1}" || return 1
@@ -43,7 +48,7 @@ configure() {
 link() {
     local made
 
-    made="$(find build/release -name "$1" -type f -not -path '*.p/*' -print -quit)"
+    made="$(find build/release -name "$1" -not -type d -not -path '*.p/*' -print -quit)"
     [ -z "$made" ] || ln -sfn "${made#build/}" "build/$1"
 }
 
@@ -52,7 +57,7 @@ main() {
 
     wanted="$(options_of "$flavour")"
     folder="build/$flavour"
-    log="build/logs/build-$flavour.log"
+    log="build/logs/compile-$flavour.log"
     mkdir -p build/logs
     if ! { configure "$folder" "$wanted" && ninja -C "$folder" -j "$(nproc)"; } >"$log" 2>&1; then
         grep -E -A12 'FAILED|error:|ERROR' "$log" | head -60 >&2 || tail -30 "$log" >&2

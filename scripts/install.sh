@@ -38,6 +38,7 @@ configured="$(meson introspect --buildoptions build/release |
 
 target="${DESTDIR:-}$prefix"
 if ! mkdir -p "$target" 2>/dev/null || [ ! -w "$target" ]; then
+    # shellcheck disable=SC2016  # the person's shell expands it
     printf 'error: cannot write to %s  [dev.install]\n  mend   sudo ./dev install, or ./dev install --prefix "$HOME/.local"\n' \
         "$target" >&2
     exit 1

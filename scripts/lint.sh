@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/stages.sh
 
+stages_shown=15
+
 for check in format.sh floors.py rows.py text.py docs.py shell.sh cppcheck.sh tidy.sh; do
     stage "lint-${check%.*}" "scripts/lint/$check" "scripts/lint/$check" || true
 done

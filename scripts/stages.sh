@@ -11,7 +11,8 @@
 
 stages_passed=0 stages_failed=0 stages_skipped=0
 stages_began=$SECONDS
-stages_logs=build/logs
+stages_logs=build/logs/stages
+stages_shown=60     # lines of a failing stage's log
 closing_line='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
 
 # closing LOG STATUS: "PASSED FAILED SKIPPED", by the rules above.
@@ -43,7 +44,7 @@ stage() {
         return 0
     fi
     printf '  FAILED   %-20s %4d s  status %d, %d failed\n' "$name" $((SECONDS - began)) "$status" "$failed" >&2
-    tail -n 60 "$log" | sed 's/^/    | /' >&2
+    tail -n "$stages_shown" "$log" | sed 's/^/    | /' >&2
     printf '    again  %s\n    log    %s\n' "$again" "$log" >&2
     return 1
 }

@@ -14,20 +14,27 @@ targets='linux-arm64 windows-x64 wasm32'
 
 in_ci() { [ "${CI:-}" = true ]; }
 
+sanitized_suites() { scripts/build.sh asan && scripts/suites.py build/asan; }
 cli_suite() { python3 tests/cli/run.py build/keel; }
 node_suite() { scripts/node-suite.sh; }
-door_suite() { tests/door/run.sh; }
+door_suite() { tests/door/run.py; }
 lint() { scripts/lint.sh; }
 
 everything() {
-    scripts/setup base node clang lint
-    ! in_ci || scripts/setup cross
-    stage build-release './dev build' as_one scripts/build.sh release || true
-    stage build-asan 'scripts/build.sh asan' as_one scripts/build.sh asan || true
-    stage suites './dev asan' scripts/suites.py build/asan || true
+    local groups='base node clang lint'
+
+    ! in_ci || groups+=' cross'
+    # shellcheck disable=SC2086  # words
+    scripts/setup $groups || { echo '0 passed, 1 failed'; exit 1; }
+    stage build './dev build' as_one scripts/build.sh release || { sum_up; return; }
+    stage suites './dev asan' sanitized_suites || true
     stage cli './dev test cli' cli_suite || true
     stage node './dev test node' node_suite || true
-    stage installed 'tests/installed/run.sh' tests/installed/run.sh || true
+    stage docs 'tests/docs/run.py build' tests/docs/run.py build || true
+    stage installed tests/install/test_install.py tests/install/test_install.py || true
+    stage hardening tests/install/hardening.py tests/install/hardening.py || true
+    stage reproducible scripts/reproducible.sh scripts/reproducible.sh || true
+    stage abi './dev abi' scripts/abi.sh || true
     stage door './dev test door' door_suite || true
     stage fuzz "scripts/fuzz.sh --all $fuzz_seconds" scripts/fuzz.sh --all "$fuzz_seconds" || true
     stage lint './dev lint' lint || true

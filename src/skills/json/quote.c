@@ -2,7 +2,7 @@
 #include "skills/json/quote.h"
 #include "ground/utf8.h"
 
-#define ESCAPED_UNIT_BYTES 6u /* \uXXXX */
+#define ESCAPED_UNIT_BYTES ((size_t)6) /* \uXXXX */
 
 static bool is_plain(unsigned char c, bool ascii)
 {
@@ -29,7 +29,7 @@ static char *put_escape(char *at, uint32_t c)
     }
     if (c != '"' && c != '\\' && (c < '\b' || c > '\r' || c == '\v')) return put_unit(at, c);
     *at++ = '\\';
-    *at++ = c < 0x20 ? letters[c - '\b'] : (char)c;
+    *at++ = c <= '\r' ? letters[c - '\b'] : (char)c;
     return at;
 }
 
