@@ -355,7 +355,7 @@ static keel_code step(reader *r, enum expected *next)
     case VALUE: return read_value(r, next, "a value");
     case NAME_OR_END:
         if (next_is(r, '}')) return close_container(r), *next = BEHIND, KEEL_OK;
-        /* fall through */
+        __attribute__((fallthrough));
     case NAME:
         code = read_name(r);
         *next = VALUE;
