@@ -1,7 +1,10 @@
 /* Terminals as Windows has them: consoles. */
-#include "ground/os/terminal_platform.h"
+#include "ground/os/terminal.h"
 
+#include <stdlib.h>
 #include <windows.h>
+
+#define WIDTH_MAX 1000
 
 static HANDLE handle_of(terminal_stream stream)
 {
@@ -17,22 +20,46 @@ bool terminal_is(terminal_stream stream)
     return GetConsoleMode(handle_of(stream), &mode) != 0;
 }
 
-size_t terminal_platform_columns(terminal_stream stream)
+size_t terminal_width(terminal_stream stream)
 {
+    const char *columns = getenv("COLUMNS");
+    long asked = columns == NULL ? 0 : strtol(columns, NULL, 10);
     CONSOLE_SCREEN_BUFFER_INFO info;
 
-    if (!GetConsoleScreenBufferInfo(handle_of(stream), &info)) return 0;
+    if (asked > 0 && asked <= WIDTH_MAX) return (size_t)asked;
+    if (!GetConsoleScreenBufferInfo(handle_of(stream), &info)) return TERMINAL_WIDTH_STANDARD;
     return (size_t)(info.srWindow.Right - info.srWindow.Left + 1);
 }
 
-/* Consoles before Windows 10 know no sequences, later ones want to be asked. */
-bool terminal_platform_paints(terminal_stream stream)
+static const char *set_to(const char *name)
 {
-    HANDLE console = handle_of(stream);
+    const char *value = getenv(name);
+
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static bool is_on(const char *name)
+{
+    const char *value = set_to(name);
+
+    return value != NULL && strcmp(value, "0") != 0;
+}
+
+/* Consoles before Windows 10 know no sequences, later ones want to be asked. */
+static bool paints(HANDLE console)
+{
     DWORD mode;
 
     return GetConsoleMode(console, &mode) != 0 &&
            SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0;
+}
+
+bool terminal_colour(terminal_stream stream, terminal_choice flag)
+{
+    if (flag != TERMINAL_AUTO) return flag == TERMINAL_ALWAYS;
+    if (set_to("NO_COLOR") != NULL) return false;
+    if (is_on("FORCE_COLOR") || is_on("CLICOLOR_FORCE")) return true;
+    return paints(handle_of(stream));
 }
 
 /* Without a console (0) a file or pipe takes our bytes as they are. */
