@@ -42,6 +42,7 @@ typedef struct option {
 typedef struct example {
     const char *line; /* the command as typed */
     const char *says; /* what it does */
+    int status;       /* how it ends */
 } example;
 
 typedef struct call call;
@@ -51,7 +52,9 @@ typedef struct command {
     const char *line;     /* what it does, in a line */
     const char *text;     /* paragraphs for the manual, an empty line between */
     const char *operands; /* "[FILE]", "" for none */
-    uint32_t operands_max;
+    uint32_t operands_min, operands_max;
+    const char *(*word_at)(size_t index); /* the words it takes as operand, NULL behind the last; NULL: any word */
+    bool newcomer;                        /* among the few that the program alone shows */
     const option *options;
     size_t option_count;
     const struct command *const *subs; /* a command has either subs or run */
@@ -59,7 +62,7 @@ typedef struct command {
     const example *examples;
     size_t example_count;
     const char *exits; /* the statuses it can end with: "0 1 2 3 9" */
-    const char *see;   /* "keel-json(1), keel(1)" */
+    const char *see;   /* further commands: "keel json check|keel help limits" */
     int (*run)(const call *c);
 } command;
 
@@ -68,6 +71,7 @@ typedef struct command {
 
 typedef struct option_value {
     bool given;
+    bool by_letter;   /* as -h rather than --help */
     const char *text; /* as typed; borrowed from argv */
     uint64_t number;  /* of a number, size, duration; of a choice its index */
 } option_value;
@@ -82,9 +86,20 @@ struct call {
 };
 
 /* Reads the arguments after argv[0]. The root's options are known everywhere. `--` ends the options; a lone `-` is an
- * operand. KEEL_E_USAGE with the nearest name where one is near. On failure `out` holds what was read so far, so that
- * `--json` and `--color` can rule how the error is told. */
+ * operand. KEEL_E_USAGE with the nearest name where one is near; the mend is the whole line as it should have been
+ * typed. After a failure `out` still knows the root's options, wherever they stand, so that `--json` and `--color`
+ * can rule how the error is told. */
 keel_code options_parse(const command *root, int argc, char **argv, call *out, keel_error *err);
+
+/* Can the call be run? Its command does something itself, and has the operands that it needs. Asked after `--help`
+ * was answered. */
+keel_code options_complete(const call *c, keel_error *err);
+
+/* The index of `typed` among the words that the command takes; the nearest of them is the mend. */
+keel_code options_word(const call *c, const char *typed, size_t *index, keel_error *err);
+
+/* "keel json fmt": the words of a path. Cut to `size`. */
+void options_path(const command *const *path, size_t path_len, char *out, size_t size);
 
 /* The nearest of `names` to what was typed, NULL if none is near: at most a third of the letters differ. */
 const char *options_nearest(const char *typed, const char *const *names, size_t count);
