@@ -111,14 +111,6 @@ INLINE bool word(walker *w, cursor *c, const char *p, keel_str wanted, uint64_t 
     return true;
 }
 
-static const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit)
-{
-    const char *bad, *behind = number_skip(p, end, &bad);
-
-    if (behind != NULL) *fit = number_read((keel_str){ p, (size_t)(behind - p) }, out);
-    return behind;
-}
-
 INLINE bool number(walker *w, cursor *c, const char *p, bool with_tree)
 {
     const char *behind, *bad;

@@ -1,10 +1,12 @@
 /* Numbers by the grammar, and their values. */
 #include "skills/json/number.h"
+#include "skills/json/nearest.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* ---- the grammar alone ---------------------------------------------------------------------------------------- */
 
 static const char *digits(const char *p, const char *end, const char **bad)
 {
@@ -36,34 +38,165 @@ const char *number_skip(const char *p, const char *end, const char **bad)
     return p;
 }
 
-static bool integer(keel_str number, keel_json *out)
-{
-    bool negative = number.data[0] == '-';
-    uint64_t n = 0;
+/* ---- eight digits at a time ----------------------------------------------------------------------------------- */
 
-    for (size_t i = negative; i < number.len; i++) {
-        uint64_t digit = (uint64_t)(number.data[i] - '0');
-        if (!is_digit(number.data[i])) return false;
-        if (n > (UINT64_MAX - digit) / 10) return false;
-        n = n * 10 + digit;
+#define EVERY_BYTE(byte) (0x0101010101010101ull * (byte))
+
+/* The eight bytes at `p`, the first in the lowest place. */
+static uint64_t load(const char *p)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, p, sizeof bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+/* How many of the bytes, from the first, are digits. In a digit the high half is 3, also when 6 is added. */
+static unsigned count_digits(uint64_t bytes)
+{
+    uint64_t odd = (bytes ^ EVERY_BYTE('0')) | ((bytes + EVERY_BYTE(6)) ^ EVERY_BYTE('0'));
+
+    odd &= EVERY_BYTE(0xF0);
+    return odd == 0 ? 8 : (unsigned)__builtin_ctzll(odd) / 8;
+}
+
+/* The number that the first `count` > 0 bytes write. Shifted up they have zeros before them; then neighbours are joined:
+ * digits to pairs, pairs to fours, fours to one. */
+static uint64_t join_digits(uint64_t bytes, unsigned count)
+{
+    bytes = (bytes & EVERY_BYTE(0x0F)) << (64 - 8 * count);
+    bytes = bytes * 10 + (bytes >> 8);
+    return ((bytes & 0x000000FF000000FFull) * (100 + (1000000ull << 32)) +
+            (bytes >> 16 & 0x000000FF000000FFull) * (1 + (10000ull << 32))) >>
+           32;
+}
+
+/* All digits from `p` on are added behind those of `*n`, which wraps past 2^64. Returns the byte behind them. */
+static const char *take_digits(const char *p, const char *end, uint64_t *n)
+{
+    static const uint32_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000 };
+
+    while (end - p >= 8) {
+        uint64_t bytes = load(p);
+        unsigned count = count_digits(bytes);
+
+        if (count == 0) return p;
+        *n = *n * powers[count] + join_digits(bytes, count);
+        p += count;
+        if (count < 8) return p;
     }
-    if (negative && (n == 0 || n > (uint64_t)INT64_MAX + 1)) return false;
-    out->tag = json_tag(negative || n <= INT64_MAX ? KEEL_JSON_INT : KEEL_JSON_UINT, 0);
-    out->as.natural = negative ? 0 - n : n;
+    for (; p < end && is_digit(*p); p++) *n = *n * 10 + (uint64_t)(*p - '0');
+    return p;
+}
+
+/* ---- the value ------------------------------------------------------------------------------------------------ */
+
+#define DIGITS_SURE_MAX 19 /* 10^19 < 2^64 */
+
+#define EXPONENT_HUGE   (1ll << 48) /* no text is long enough to make up for such an exponent */
+
+typedef struct parts {
+    const char *start;    /* of the digits, behind the sign */
+    const char *fraction; /* behind the point, NULL if there is none */
+    const char *end;      /* of the digits */
+    uint64_t digits;      /* all of them, as one number; wraps past 2^64 */
+    int64_t exponent;     /* as written */
+} parts;
+
+static const char *take_exponent(const char *p, const char *end, int64_t *exponent)
+{
+    bool negative = p < end && *p == '-';
+    const char *first;
+    int64_t n = 0;
+
+    if (p < end && (*p == '+' || *p == '-')) p++;
+    for (first = p; p < end && is_digit(*p); p++)
+        if (n < EXPONENT_HUGE) n = n * 10 + (*p - '0');
+    *exponent = negative ? -n : n;
+    return p == first ? NULL : p;
+}
+
+static const char *take_parts(const char *p, const char *end, parts *n)
+{
+    *n = (parts){ .start = p };
+    p = take_digits(p, end, &n->digits);
+    if (p == n->start || (*n->start == '0' && p - n->start > 1)) return NULL;
+    if (p < end && *p == '.') {
+        n->fraction = p + 1;
+        p = take_digits(n->fraction, end, &n->digits);
+        if (p == n->fraction) return NULL;
+    }
+    n->end = p;
+    return p < end && (*p | 0x20) == 'e' ? take_exponent(p + 1, end, &n->exponent) : p;
+}
+
+/* An integer of more than 19 digits: 20 of them may still fit. */
+static bool long_integer_fits(const parts *n)
+{
+    uint64_t but_last = 0;
+
+    if (n->end - n->start > DIGITS_SURE_MAX + 1) return false;
+    (void)take_digits(n->start, n->end - 1, &but_last);
+    return but_last < UINT64_MAX / 10 || (but_last == UINT64_MAX / 10 && n->end[-1] <= '5');
+}
+
+static bool as_integer(const parts *n, bool negative, keel_json *out)
+{
+    if (n->end - n->start > DIGITS_SURE_MAX && !long_integer_fits(n)) return false;
+    if (negative && n->digits - 1 > (uint64_t)INT64_MAX) return false; /* also -0, which is a double */
+    out->tag = json_tag(negative || n->digits <= INT64_MAX ? KEEL_JSON_INT : KEEL_JSON_UINT, 0);
+    out->as.natural = negative ? 0 - n->digits : n->digits;
     return true;
 }
 
-number_fit number_read(keel_str number, keel_json *out)
+/* The first nineteen digits that count, and whether any but zeros follow. */
+static decimal first_digits(const parts *n)
 {
-    char *text;
+    decimal d = { .exponent = n->exponent };
+    const char *p = n->start;
+    int count = 0;
 
-    if (integer(number, out)) return NUMBER_FITS;
+    for (; p < n->end; p++) {
+        if (*p == '.') continue;
+        if (count < DIGITS_SURE_MAX) {
+            d.digits = d.digits * 10 + (uint64_t)(*p - '0');
+            count += d.digits != 0;
+            d.exponent -= n->fraction != NULL && p >= n->fraction;
+        } else {
+            d.more |= *p != '0';
+            d.exponent += n->fraction == NULL || p < n->fraction;
+        }
+    }
+    return d;
+}
+
+static double as_double(const parts *n, const char *behind)
+{
+    decimal d = { n->digits, n->exponent - (n->fraction == NULL ? 0 : n->end - n->fraction), false };
+
+    if (n->end - n->start > DIGITS_SURE_MAX + (n->fraction != NULL)) d = first_digits(n);
+    return nearest_double(d, (keel_str){ n->start, (size_t)(behind - n->start) });
+}
+
+const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit)
+{
+    bool negative = p < end && *p == '-', whole;
+    parts n;
+
+    p = take_parts(p + negative, end, &n);
+    if (p == NULL) return NULL;
+    *fit = NUMBER_FITS;
+    whole = n.fraction == NULL && p == n.end;
+    if (whole && as_integer(&n, negative, out)) return p;
     out->tag = json_tag(KEEL_JSON_REAL, 0);
-    text = strndup(number.data, number.len);
-    out->as.real = strtod(text, NULL);
-    free(text);
-    if (!isfinite(out->as.real)) return NUMBER_OVERFLOWS;
-    for (size_t i = number.data[0] == '-'; i < number.len; i++)
-        if (!is_digit(number.data[i])) return NUMBER_FITS;
-    return number.len <= 2 ? NUMBER_FITS : NUMBER_LARGE; /* "-0" is a double, and not large */
+    out->as.real = as_double(&n, p);
+    if (negative) out->as.real = -out->as.real;
+    if (!isfinite(out->as.real))
+        *fit = NUMBER_OVERFLOWS;
+    else if (whole && out->as.real != 0)
+        *fit = NUMBER_LARGE;
+    return p;
 }

@@ -1,8 +1,7 @@
-/* skills/json/number.h - private: the numbers of JSON, from text to value and back. */
+/* skills/json/number.h - private: the numbers of JSON, from text to value. */
 #ifndef KEEL_JSON_NUMBER_H
 #define KEEL_JSON_NUMBER_H
 
-#include "skills/json/rules.h"
 #include "skills/json/value.h"
 
 /* The number that begins at `p`, up to `end`, by the grammar of RFC 8259. Returns the byte behind it; or NULL, and
@@ -15,8 +14,9 @@ typedef enum number_fit {
     NUMBER_OVERFLOWS /* beyond the largest double: `out` holds an infinity */
 } number_fit;
 
-/* The value of a number that number_skip accepted: an integer of 64 bits where it is written as one and fits
- * (-0 is a double), else the nearest double, ties to even. */
-number_fit number_read(keel_str number, keel_json *out);
+/* The same way and the value as well: an integer of 64 bits where it is written as one and fits (-0 is a double),
+ * else the nearest double, ties to even. Returns the byte behind it; NULL: no number. No byte at or behind `end` is
+ * read, and what follows the number is the caller's to judge. */
+const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit);
 
 #endif

@@ -1,5 +1,6 @@
 /* The two questions that end in a reader: is it JSON, and what is in it. */
 #include "skills/json/read.h"
+#include "skills/json/refuse.h"
 
 keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_options *options, const keel_json **root,
                           keel_error *err)
@@ -10,6 +11,7 @@ keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_opti
 
     if (code == KEEL_OK) code = tree_begin(&tree, arena, text.len, err);
     if (code == KEEL_OK) code = json_read(text, &rules, &tree, err);
+    if (code == KEEL_OK && rules.strict) code = json_refuse_duplicates(&tree, text, err);
     if (code == KEEL_OK) *root = tree_finish(&tree);
     return code;
 }
@@ -50,6 +52,7 @@ static keel_code check_lines(keel_str text, const json_rules *rules, keel_error 
 
 keel_code json_check(keel_str text, const json_rules *rules, keel_error *err)
 {
+    if (rules->strict) return json_check_strict(text, rules, err);
     return rules->lines ? check_lines(text, rules, err) : json_read(text, rules, NULL, err);
 }
 

@@ -1,0 +1,30 @@
+/* skills/json/order.h - private: the members of an object in the order of their names. */
+#ifndef KEEL_JSON_ORDER_H
+#define KEEL_JSON_ORDER_H
+
+#include "skills/json/value.h"
+
+typedef enum json_order {
+    ORDER_TEXT,  /* as they stand */
+    ORDER_UTF16, /* by UTF-16 units: RFC 8785, 3.2.3 */
+    ORDER_SCRIPT /* array indexes by number, then the others by UTF-16 units: as an object of JavaScript holds them */
+} json_order;
+
+typedef struct member {
+    uint64_t head;         /* settles most comparisons: the first eight bytes of the name, or its number */
+    const keel_json *name; /* the value stands behind it */
+} member;
+
+/* Do the members stand in that order already, each name once? */
+bool order_stands(const keel_json *object, json_order order);
+
+/* How many members the room for sorting `count` of them must hold. */
+static inline size_t order_room(size_t count) { return 2 * count; }
+
+/* Fills the first half of `room` with the members in order; those of one name in the order of the text. */
+void order_sort(const keel_json *object, json_order order, member *room);
+
+/* Keeps the last of each name of a sorted list. Returns how many are left. */
+size_t order_keep_last(member *list, size_t count);
+
+#endif
