@@ -130,7 +130,7 @@ int main(int argc, char **argv)
 
     bench_begin(argc, argv, "JSON: read to a tree, check, minify");
 #ifndef HAVE_YYJSON
-    bench_absent("yyjson", "set KEEL_BENCH_PEERS to the folder that holds yyjson/src, and configure again");
+    bench_absent("yyjson", "name the folder that holds yyjson/src: KEEL_BENCH_PEERS, or -Dbench_peers=");
 #endif
     for (size_t size = 0; size < WORKLOAD_SIZE_COUNT; size++) {
         for (size_t i = 0; i < WORKLOAD_COUNT; i++) {
