@@ -1,5 +1,4 @@
 #include "twin.h"
-#include "ground/cpu.h"
 #include "skills/json/layout.h"
 
 #define ARENA_BYTES_MAX (256u << 20)
@@ -26,8 +25,8 @@ static bool trees_agree(twin_reader *reader, keel_str text, const json_rules *ru
     json_tree fast, plain;
     bool taken;
 
-    if (tree_begin(&fast, arena, text.len, NULL) != KEEL_OK) return false;
-    if (tree_begin(&plain, arena, text.len, NULL) != KEEL_OK) return false;
+    if (tree_begin(&fast, arena, NULL) != KEEL_OK) return false;
+    if (tree_begin(&plain, arena, NULL) != KEEL_OK) return false;
     taken = reader(text, rules, &fast);
     if (taken != (json_read_plain(text, rules, &plain, NULL) == KEEL_OK)) return false;
     return !taken || twin_trees_equal(&fast, &plain);
@@ -54,13 +53,4 @@ bool twin_minifiers_agree(keel_str text, const json_rules *rules)
     keel_buf_deinit(&fast);
     keel_buf_deinit(&plain);
     return agree;
-}
-
-void twin_at_every_level(void (*ask)(void))
-{
-    static const keel_cpu_level levels[] = { KEEL_CPU_SCALAR, KEEL_CPU_SSE42, KEEL_CPU_AVX2, KEEL_CPU_AVX512,
-                                             KEEL_CPU_NEON };
-
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
-        if (keel_cpu_force(keel_str_from(keel_cpu_name(levels[i])), NULL) == KEEL_OK) ask();
 }

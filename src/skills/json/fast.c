@@ -11,9 +11,11 @@
 #include "skills/json/number.h"
 #include "skills/json/scan.h"
 #include "skills/json/string.h"
+#include "ground/utf8.h"
 
 #define DEPTH_WORDS  (65536 / 64 + 1) /* a bit for each level that the row json.depth allows */
-#define STEP_ENTRIES 6u               /* of one member: quote, quote, colon, the value's two, comma */
+#define COPY_STEP    32u
+#define STEP_ENTRIES 6u /* of one member: quote, quote, colon, the value's two, comma */
 static_assert(STEP_ENTRIES < SCAN_AHEAD, "a step ends before the copies of the last entry do");
 
 /* What changes with each token, kept in registers by whoever walks. */
@@ -51,10 +53,21 @@ static bool scan_and_squeeze(walker *w, size_t kept)
     return true;
 }
 
-/* Every entry may become a value: room for all of them, and for the copies of the last. */
-static bool make_slots(json_tree *t, cursor *c, size_t entries)
+/* If the text goes on as its first piece: each value has an entry of its own, and a sign behind it. */
+static size_t expected(const walker *w, size_t entries)
 {
+    double rest = (double)(w->scan.text.len - w->scan.at) / (double)w->scan.at;
+
+    return entries + (size_t)((double)entries * rest / 2);
+}
+
+/* Every entry may become a value: room for all of them, and for the copies of the last. */
+static bool make_slots(walker *w, cursor *c, size_t entries)
+{
+    json_tree *t = w->tree;
+
     t->count = (size_t)(c->slot - t->values);
+    if (t->count == 0) tree_expect(t, expected(w, entries));
     if (tree_grow(t, entries + SCAN_AHEAD, NULL) != KEEL_OK) return false;
     c->slot = t->values + t->count;
     return true;
@@ -75,7 +88,7 @@ APART bool go_on(walker *w, cursor *c)
         left = s->filled;
     } while (left <= STEP_ENTRIES && !scan_ended(s));
     c->enough = s->index + (scan_ended(s) ? left + 1 : left - STEP_ENTRIES);
-    return w->tree == NULL || make_slots(w->tree, c, left);
+    return w->tree == NULL || make_slots(w, c, left);
 }
 
 INLINE bool ready(walker *w, cursor *c)
@@ -126,7 +139,7 @@ INLINE bool number(walker *w, cursor *c, const char *p, bool with_tree)
     return w->rules->numbers_kept || fit != NUMBER_OVERFLOWS || w->rules->infinite;
 }
 
-/* Goes to the end of a string with escapes, whose first is the next entry. NULL: an escape is none. */
+/* Goes to the end of a string with escapes, whose first is the next entry. NULL: the text is no JSON. */
 static const char *closing_quote(walker *w, cursor *c)
 {
     for (;;) {
@@ -138,27 +151,90 @@ static const char *closing_quote(walker *w, cursor *c)
     }
 }
 
-APART bool string_with_escapes(walker *w, cursor *c, const char *open, bool is_name, bool with_tree)
+static bool is_escape(const walker *w, const char *p)
 {
+    keel_str rest = { p, (size_t)(w->end - p) };
+    size_t at = 0;
+    bool alone;
+
+    return string_short_escapes[(unsigned char)p[1]] != 0 || string_escape(rest, &at, &alone) != STRING_NO_ESCAPE;
+}
+
+static bool check_escapes(walker *w, cursor *c)
+{
+    for (;;) {
+        const char *p;
+
+        if (!ready(w, c)) return false;
+        p = next(w, c);
+        if (*p == '"') return true;
+        if (!is_escape(w, p)) return false;
+    }
+}
+
+/* In steps of a fixed size, which the compiler does without a call: past `len` in `to`, which has room for it, and in
+ * `from`, unless the text ends there. */
+INLINE void copy_run(const walker *w, char *to, const char *from, size_t len)
+{
+    if (UNLIKELY((size_t)(w->end - from) < len + COPY_STEP)) {
+        memcpy(to, from, len);
+        return;
+    }
+    for (size_t done = 0; done < len; done += COPY_STEP) memcpy(to + done, from + done, COPY_STEP);
+}
+
+/* As string_unescape does, but the escapes need not be looked for: they are the entries up to that of `close`. */
+static size_t unescape_indexed(const walker *w, const uint32_t *entry, keel_str raw, char *out, bool *alone)
+{
+    const char *from = raw.data, *close = raw.data + raw.len;
+    char *to = out;
+
+    for (;; entry++) {
+        const char *p = w->text + *entry;
+        char stands_for;
+
+        if (p < from) continue; /* the second half of a pair */
+        copy_run(w, to, from, (size_t)(p - from));
+        to += p - from;
+        if (p == close) return (size_t)(to - out);
+        stands_for = string_short_escapes[(unsigned char)p[1]];
+        from = p + 2;
+        if (stands_for != 0) {
+            *to++ = stands_for;
+        } else {
+            size_t at = (size_t)(p - raw.data);
+            uint32_t c = string_escape(raw, &at, alone);
+            if (c == STRING_NO_ESCAPE) return STRING_MALFORMED;
+            to += keel_utf8_put(to, c);
+            from = raw.data + at;
+        }
+    }
+}
+
+APART bool string_with_escapes(walker *w, cursor *c, const char *open, bool is_name)
+{
+    const uint32_t *first = c->at;
+    size_t scanned = w->scan.at, bad, len;
     const char *close = closing_quote(w, c);
     bool alone = false;
-    size_t bad, len;
-    char *room = NULL;
     keel_str raw;
+    char *room;
 
-    if (close == NULL || !ready(w, c)) return false;
+    if (close == NULL) return false;
     raw = (keel_str){ open + 1, (size_t)(close - open) - 1 };
-    if (with_tree) {
-        if (is_name && raw.len > w->rules->name_bytes_max) return false;
-        room = tree_bytes(w->tree, raw.len);
-        if (room == NULL) return false;
-    }
-    len = string_unescape(raw, room, &alone, &bad);
-    if (len == STRING_MALFORMED) return false;
-    if (with_tree)
-        *c->slot++ = (keel_json){ json_tag(KEEL_JSON_STRING, len) | (alone ? JSON_FLAG_ALONE : 0), { .text = room } };
+    if (is_name && raw.len > w->rules->name_bytes_max) return false;
+    room = tree_bytes(w->tree, raw.len + COPY_STEP);
+    if (room == NULL) return false;
+    if (w->scan.at == scanned) /* the entries are still there */
+        len = unescape_indexed(w, first, raw, room, &alone);
+    else
+        len = string_unescape(raw, room, &alone, &bad);
+    if (len == STRING_MALFORMED || !ready(w, c)) return false;
+    *c->slot++ = (keel_json){ json_tag(KEEL_JSON_STRING, len) | (alone ? JSON_FLAG_ALONE : 0), { .text = room } };
     return true;
 }
+
+APART bool check_string_with_escapes(walker *w, cursor *c) { return check_escapes(w, c) && ready(w, c); }
 
 /* The string that opens at `p`. */
 INLINE bool string(walker *w, cursor *c, const char *p, bool is_name, bool with_tree)
@@ -168,7 +244,8 @@ INLINE bool string(walker *w, cursor *c, const char *p, bool is_name, bool with_
 
     if (UNLIKELY(*behind != '"')) {
         cursor moved = *c;
-        if (!string_with_escapes(w, &moved, p, is_name, with_tree)) return false;
+        if (!(with_tree ? string_with_escapes(w, &moved, p, is_name) : check_string_with_escapes(w, &moved)))
+            return false;
         *c = moved;
         return true;
     }
