@@ -20,6 +20,9 @@ extern "C" {
 /* The length of the longest well-formed beginning. */
 KEEL_API size_t keel_utf8_valid_prefix(keel_str text);
 
+/* The length of the longest beginning that is ASCII. */
+KEEL_API size_t keel_utf8_ascii_prefix(keel_str text);
+
 static inline bool keel_utf8_valid(keel_str text) { return keel_utf8_valid_prefix(text) == text.len; }
 
 /* Writes one code point and returns its length, 1 to 4. A surrogate is written in three bytes, as it stands. */
@@ -30,6 +33,10 @@ KEEL_API uint32_t keel_utf8_next(keel_str text, size_t *at);
 
 /* UTF-16 to UTF-8; a lone surrogate becomes U+FFFD. `out` has room for 3 * len bytes; returns those written. */
 KEEL_API size_t keel_utf8_from_utf16(char *out, const uint16_t *units, size_t len);
+
+/* Copies units to bytes as long as they are ASCII; returns how many. `out` has room for len bytes. For an engine's
+ * strings, most of which are ASCII: what is left goes to keel_utf8_from_utf16. */
+KEEL_API size_t keel_utf16_narrow(char *out, const uint16_t *units, size_t len);
 
 /* Well-formed UTF-8 to UTF-16. `out` has room for text.len units; returns those written. */
 KEEL_API size_t keel_utf8_to_utf16(uint16_t *out, keel_str text);

@@ -9,7 +9,7 @@ keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_opti
     json_tree tree;
     keel_code code = json_rules_from(options, &rules, err);
 
-    if (code == KEEL_OK) code = tree_begin(&tree, arena, text.len, err);
+    if (code == KEEL_OK) code = tree_begin(&tree, arena, err);
     if (code == KEEL_OK) code = json_read(text, &rules, &tree, err);
     if (code == KEEL_OK && rules.strict) code = json_refuse_duplicates(&tree, text, err);
     if (code == KEEL_OK) *root = tree_finish(&tree);
@@ -37,7 +37,9 @@ bool keel_json_line(keel_str *rest, keel_str *line)
 static keel_code check_lines(keel_str text, const json_rules *rules, keel_error *err)
 {
     keel_str rest = text, line;
+    keel_code admitted = json_admit(text, rules, err); /* the bound is of the whole text */
 
+    if (admitted != KEEL_OK) return admitted;
     while (keel_json_line(&rest, &line)) {
         keel_code code = json_read(line, rules, NULL, err);
         if (code == KEEL_OK) continue;
@@ -48,12 +50,16 @@ static keel_code check_lines(keel_str text, const json_rules *rules, keel_error 
     return KEEL_OK;
 }
 
+keel_code json_check(keel_str text, const json_rules *rules, keel_error *err)
+{
+    if (rules->strict) return json_check_strict(text, rules, err);
+    return rules->lines ? check_lines(text, rules, err) : json_read(text, rules, NULL, err);
+}
+
 keel_code keel_json_check(keel_str text, const keel_json_options *options, keel_error *err)
 {
     json_rules rules;
     keel_code code = json_rules_from(options, &rules, err);
 
-    if (code != KEEL_OK) return code;
-    if (rules.strict) return json_check_strict(text, &rules, err);
-    return rules.lines ? check_lines(text, &rules, err) : json_read(text, &rules, NULL, err);
+    return code == KEEL_OK ? json_check(text, &rules, err) : code;
 }

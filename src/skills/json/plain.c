@@ -126,14 +126,14 @@ static keel_code skip_blanks(reader *r)
 static keel_code keep_string(reader *r, keel_str raw, bool is_name)
 {
     keel_json *v;
-    bool alone = false;
+    bool alone = false, escaped = memchr(raw.data, '\\', raw.len) != NULL;
     size_t bad = 0, len = raw.len;
     const char *bytes = raw.data;
 
     if (is_name && raw.len > r->rules->name_bytes_max)
         return keel_error_set(r->err, KEEL_E_LIMIT, "json.name", "a name here is longer than %llu bytes",
                               (unsigned long long)r->rules->name_bytes_max);
-    if (memchr(raw.data, '\\', raw.len) != NULL) {
+    if (escaped) {
         char *room = tree_bytes(r->tree, raw.len);
         if (room == NULL) return keel_error_set(r->err, KEEL_E_MEMORY, "memory.refused", "no memory for a string");
         len = string_unescape(raw, room, &alone, &bad);
@@ -141,7 +141,7 @@ static keel_code keep_string(reader *r, keel_str raw, bool is_name)
     }
     v = tree_add(r->tree, r->err);
     if (v == NULL) return KEEL_E_MEMORY;
-    v->tag = json_tag(KEEL_JSON_STRING, len) | (alone ? JSON_FLAG_ALONE : 0);
+    v->tag = json_tag(KEEL_JSON_STRING, len) | (alone ? JSON_FLAG_ALONE : 0) | (escaped ? 0 : JSON_FLAG_PLAIN);
     v->as.text = bytes;
     return KEEL_OK;
 }
@@ -354,9 +354,8 @@ static keel_code step(reader *r, enum expected *next)
         return read_value(r, next, "a value or ']'");
     case VALUE: return read_value(r, next, "a value");
     case NAME_OR_END:
-        if (next_is(r, '}')) return close_container(r), *next = BEHIND, KEEL_OK;
-        /* fall through */
     case NAME:
+        if (*next == NAME_OR_END && next_is(r, '}')) return close_container(r), *next = BEHIND, KEEL_OK;
         code = read_name(r);
         *next = VALUE;
         return code;

@@ -1,4 +1,5 @@
 /* What both readers share: what is refused beforehand, and how a fault is placed. */
+#include "skills/json/fast.h"
 #include "skills/json/read.h"
 #include "ground/place.h"
 
@@ -35,5 +36,8 @@ keel_code json_read(keel_str text, const json_rules *rules, json_tree *tree, kee
 {
     keel_code code = json_admit(text, rules, err);
 
-    return code != KEEL_OK ? code : json_read_plain(text, rules, tree, err);
+    if (code != KEEL_OK) return code;
+    if (fast_read(text, rules, tree)) return KEEL_OK;
+    if (tree != NULL) tree_restart(tree);
+    return json_read_plain(text, rules, tree, err);
 }

@@ -13,6 +13,9 @@ keel_code json_read(keel_str text, const json_rules *rules, json_tree *tree, kee
 
 keel_code json_read_plain(keel_str text, const json_rules *rules, json_tree *tree, keel_error *err);
 
+/* Checks all of `text`, which with rules->lines is a value a line. Errors are placed in the whole text. */
+keel_code json_check(keel_str text, const json_rules *rules, keel_error *err);
+
 /* Refuses what can be told before reading: a text past its bound, a byte-order mark. */
 keel_code json_admit(keel_str text, const json_rules *rules, keel_error *err);
 

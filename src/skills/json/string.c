@@ -29,33 +29,21 @@ static uint32_t unit_at(keel_str raw, size_t at)
 static bool is_high(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 static bool is_low(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-static char short_escape(char c)
-{
-    switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '/': return '/';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return '\0';
-    }
-}
+const char string_short_escapes[256] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
+};
 
-/* The code point of the escape at `*at`, which moves past it; NO_HEX if it is none. */
-static uint32_t escape(keel_str raw, size_t *at, bool *alone)
+uint32_t string_escape(keel_str raw, size_t *at, bool *alone)
 {
     uint32_t unit, low;
-    char c = raw.len - *at < 2 ? '\0' : short_escape(raw.data[*at + 1]);
+    char c = raw.len - *at < 2 ? '\0' : string_short_escapes[(unsigned char)raw.data[*at + 1]];
 
     if (c != '\0') {
         *at += 2;
         return (uint32_t)c;
     }
     unit = unit_at(raw, *at);
-    if (unit == NO_HEX) return NO_HEX;
+    if (unit == NO_HEX) return STRING_NO_ESCAPE;
     *at += 6;
     if (!is_high(unit)) {
         *alone |= is_low(unit);
@@ -86,8 +74,8 @@ size_t string_unescape(keel_str raw, char *out, bool *alone, size_t *bad)
         at += run;
         if (at == raw.len) break;
         *bad = at;
-        c = escape(raw, &at, alone);
-        if (c == NO_HEX) return STRING_MALFORMED;
+        c = string_escape(raw, &at, alone);
+        if (c == STRING_NO_ESCAPE) return STRING_MALFORMED;
         written += keel_utf8_put(out != NULL ? out + written : scratch, c);
     }
     return written;

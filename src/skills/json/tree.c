@@ -2,8 +2,7 @@
 #include "skills/json/tree.h"
 #include "ground/assert.h"
 
-#define TREE_VALUES_MIN           16u
-#define TREE_TEXT_BYTES_PER_VALUE 8u /* of usual texts; dense ones grow the row */
+#define TREE_VALUES_MIN 16u
 
 static keel_code no_memory(keel_error *err)
 {
@@ -23,10 +22,15 @@ static keel_code resize(json_tree *t, size_t size, keel_error *err)
     return KEEL_OK;
 }
 
-keel_code tree_begin(json_tree *t, keel_arena *arena, size_t text_len, keel_error *err)
+keel_code tree_begin(json_tree *t, keel_arena *arena, keel_error *err)
 {
     *t = (json_tree){ .arena = arena, .open = TREE_OUTSIDE };
-    return resize(t, TREE_VALUES_MIN + text_len / TREE_TEXT_BYTES_PER_VALUE, err);
+    return resize(t, TREE_VALUES_MIN, err);
+}
+
+void tree_expect(json_tree *t, size_t count)
+{
+    if (count > t->size) (void)resize(t, count, NULL); /* refused: the row grows as it is filled */
 }
 
 keel_code tree_grow(json_tree *t, size_t more, keel_error *err)
@@ -42,7 +46,9 @@ keel_code tree_grow(json_tree *t, size_t more, keel_error *err)
 const keel_json *tree_finish(json_tree *t)
 {
     KEEL_ASSERT(t->open == TREE_OUTSIDE && t->count > 0);
-    (void)resize(t, t->count, NULL); /* refused: the row stays as large as it was */
+    /* What was never touched costs nothing but its share of the arena's ceiling, and cutting a block off makes the C
+     * library forget how large such blocks are: a row that is half full stays as it is. */
+    if (t->count < t->size / 2) (void)resize(t, t->count, NULL); /* refused: it stays as large as it was */
     return t->values;
 }
 

@@ -19,13 +19,23 @@ typedef struct json_tree {
     uint64_t open; /* index of the innermost open container, or TREE_OUTSIDE */
 } json_tree;
 
-/* A row with room for what `text_len` bytes usually hold. KEEL_E_MEMORY past the arena's ceiling. */
-keel_code tree_begin(json_tree *t, keel_arena *arena, size_t text_len, keel_error *err);
+/* A small row. KEEL_E_MEMORY past the arena's ceiling. */
+keel_code tree_begin(json_tree *t, keel_arena *arena, keel_error *err);
+
+/* About so many values will come: makes room for them at once where the arena has it. */
+void tree_expect(json_tree *t, size_t count);
+
+/* Empty again, with its room: for a second reader. */
+static inline void tree_restart(json_tree *t)
+{
+    t->count = 0;
+    t->open = TREE_OUTSIDE;
+}
 
 /* Makes room for `more` values. KEEL_E_MEMORY past the arena's ceiling. */
 keel_code tree_grow(json_tree *t, size_t more, keel_error *err);
 
-/* Gives back what the row did not need, and the root. */
+/* Gives back a row's room that it did not need, where that is much, and the root. */
 const keel_json *tree_finish(json_tree *t);
 
 /* Room for bytes of a string; NULL past the arena's ceiling. */

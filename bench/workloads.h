@@ -1,0 +1,26 @@
+/* bench/workloads.h - JSON as it is met, from seeded generators: the same bytes on every machine.
+ *
+ *   posts    nested users, text in several scripts with escapes, lists of tags
+ *   numbers  lists of 50 pairs of coordinates with 5 to 15 digits
+ *   config   maps of five names within each other, to depth 6
+ *   chat     messages of 5 to 150 words, some with a block of code */
+#ifndef WORKLOADS_H
+#define WORKLOADS_H
+
+#include "ground/buf.h"
+
+typedef struct workload {
+    const char *name;
+    void (*put)(keel_buf *out, size_t bytes); /* appends a text of about that size */
+} workload;
+
+#define WORKLOAD_COUNT 4
+extern const workload workloads[WORKLOAD_COUNT];
+
+#define WORKLOAD_SIZE_COUNT 3
+extern const struct workload_size {
+    const char *name;
+    size_t bytes;
+} workload_sizes[WORKLOAD_SIZE_COUNT];
+
+#endif

@@ -1,0 +1,23 @@
+/* tests/json/twin.h - two readers, one answer: what the tests and the fuzzer hold against each other. */
+#ifndef TWIN_H
+#define TWIN_H
+
+#include "skills/json/fast.h"
+#include "skills/json/read.h"
+
+/* Do both trees hold the same values, bit for bit and byte for byte? */
+bool twin_trees_equal(const json_tree *a, const json_tree *b);
+
+typedef bool twin_reader(keel_str text, const json_rules *rules, json_tree *tree);
+
+/* Reads by `reader` and by the plain reader, each with and without a tree. True: the verdicts are the same, and of a
+ * text that both take so are the trees. */
+bool twin_readers_agree(twin_reader *reader, keel_str text, const json_rules *rules);
+
+/* Minifies by both forms. True: the same bytes, or both refuse. */
+bool twin_minifiers_agree(keel_str text, const json_rules *rules);
+
+/* Calls `ask` once at each level that this machine has, and ends at the best. */
+void twin_at_every_level(void (*ask)(void));
+
+#endif
