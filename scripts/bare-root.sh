@@ -23,6 +23,7 @@ make_root() {
     rm -rf --one-file-system "$root"
     mkdir -p "$root"
     debootstrap --variant=minbase --include=git,ca-certificates bookworm "$root" "$(mirror)"
+    rm -rf "$root"/var/lib/apt/lists/*      # a fresh machine's apt knows no packages yet
 }
 
 # What belongs to the place and not to the system: names, proxies, certificate authorities.
