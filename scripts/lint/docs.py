@@ -114,6 +114,8 @@ def check_commands(report, door, path, text):
 
 def main():
     root, report = sys.argv[1] if len(sys.argv) > 1 else ROOT, Report()
+    if not report.check(os.path.exists(os.path.join(root, "build", "keel")), "build/keel", "is not built; './dev build' makes it"):
+        return report.close()
     door = Door(root)
     for path in tracked(root, "*.md"):
         text = read(root, path)

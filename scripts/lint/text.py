@@ -15,7 +15,7 @@ FORBIDDEN = [
     (re.compile(r"(?<![\w.])/(?:root|work|home/\w+)/\w"), "a path of one machine"),
     (re.compile(r"\b(?:registry[.](?:npmjs|yarnpkg)|npm[.]pkg[.]github|\w+[.]pkg[.]dev|pypi[.]org)\b"),
      "an address of a package server; the client knows its own"),
-    (re.compile(r'"resolved"\s*:'), "a lock file that carries addresses; 'omit-lockfile-registry-resolved' leaves them out"),
+    (re.compile(r'"resolved"\s*:\s*"(?:https?|git)\b'), "a lock file that carries addresses; 'omit-lockfile-registry-resolved' leaves them out"),
     (re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE), "a merge that was not finished"),
 ]
 

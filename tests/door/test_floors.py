@@ -34,7 +34,6 @@ ROWS = [
     ("a private header of a room below",            "faces/cli/main.c",     '#include "skills/json/tree.h"',       "private to 'skills/json', whose face is json.h"),
     ("a private header of a neighbour",             "skills/diff/diff.c",   '#include "skills/json/tree.h"',       "private to 'skills/json', whose face is json.h"),
     ("a private header by a way around",            "skills/diff/diff.c",   '#include "../json/tree.h"',           "private to 'skills/json', whose face is json.h"),
-    ("a private header of a room in the ground",    "faces/cli/main.c",     '#include "ground/options/layout.h"',  "private to 'ground/options', whose face is options.h"),
     ("a file that is not there",                    "faces/cli/main.c",     '#include "skills/json/jsn.h"',        "there is no such file"),
     ("blanks around the sign",                      "ground/base.h",        ' #  include "skills/json/json.h"',    "'skills' is above 'ground'"),
     ("a room that is not in the plan",              "skills/yaml/yaml.h",   "",                                    "no such room in the plan"),
@@ -45,7 +44,7 @@ ROWS = [
 
 class Floors(Place):
     def house(self, **changes):
-        for path, text in {**HOUSE, "ground/options/layout.h": "", **changes}.items():
+        for path, text in {**HOUSE, **changes}.items():
             self.write(f"src/{path}", text)
         return self.run_in(FLOORS, self.folder)
 

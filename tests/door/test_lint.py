@@ -84,7 +84,7 @@ class Text(Place):
             ("blanks at the end",     "a.c", "int a; \n",                          "blanks at the end"),
             ("a path of one machine", "a.py", 'open("/' + 'home/jo/x")\n',         "a path of one machine"),
             ("a package server",      "a.json", '"https://registry' + '.npmjs.org/x"\n', "a package server"),
-            ("addresses in a lock",   "a.json", '"resolved"' + ': "x"\n',          "lock file"),
+            ("addresses in a lock",   "a.json", '"resolved"' + ': "https://x"\n',          "lock file"),
             ("half a merge",          "a.c", "<" * 7 + " HEAD\n",                  "a merge"),
         ]
         for says, path, text, finding in table:
