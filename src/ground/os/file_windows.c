@@ -1,72 +1,16 @@
-/* Files as Windows has them. Paths come in UTF-8 and go to the system in UTF-16; the errors of the system become
- * errnos, so that the words are the same everywhere. Permissions are the folder's: `mode` says nothing here. */
+/* Files as Windows has them. Permissions are the folder's: `mode` says nothing here. */
 #include "ground/os/file_platform.h"
+#include "ground/os/wide_windows.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <windows.h>
 
-#define PATH_UNITS_MAX  4096u
-#define LONG_PREFIX     L"\\\\?\\"
-#define SCRATCH_UNITS   32u /* what the name of a scratch file adds */
 #define SCRATCH_TRIES   100u
 #define WRITE_BYTES_MAX (1u << 20) /* at once: a console refuses larger pieces */
 
 const char *const file_platform_look = "dir";
 const char *const file_platform_room = "fsutil volume diskfree .";
-
-/* A path as the system wants it. */
-typedef struct wide_path {
-    wchar_t units[PATH_UNITS_MAX];
-} wide_path;
-
-static const struct {
-    DWORD code;
-    int sys;
-} errors[] = {
-    { ERROR_FILE_NOT_FOUND, ENOENT },    { ERROR_PATH_NOT_FOUND, ENOENT },
-    { ERROR_INVALID_NAME, ENOENT },      { ERROR_BAD_NETPATH, ENOENT },
-    { ERROR_INVALID_DRIVE, ENOENT },     { ERROR_DIRECTORY, ENOTDIR },
-    { ERROR_ACCESS_DENIED, EACCES },     { ERROR_SHARING_VIOLATION, EACCES },
-    { ERROR_LOCK_VIOLATION, EACCES },    { ERROR_WRITE_PROTECT, EROFS },
-    { ERROR_DISK_FULL, ENOSPC },         { ERROR_HANDLE_DISK_FULL, ENOSPC },
-    { ERROR_BROKEN_PIPE, EPIPE },        { ERROR_NO_DATA, EPIPE },
-    { ERROR_NOT_ENOUGH_MEMORY, ENOMEM }, { ERROR_OUTOFMEMORY, ENOMEM },
-    { ERROR_INVALID_HANDLE, EBADF },     { ERROR_FILE_EXISTS, EEXIST },
-    { ERROR_ALREADY_EXISTS, EEXIST },    { ERROR_FILENAME_EXCED_RANGE, ENAMETOOLONG },
-};
-
-static int last_error(void)
-{
-    DWORD code = GetLastError();
-
-    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
-        if (errors[i].code == code) return errors[i].sys;
-    return EIO;
-}
-
-/* Beyond MAX_PATH the system wants a path that is whole and marked. */
-static int lengthen(wide_path *wide)
-{
-    static const size_t prefix = sizeof LONG_PREFIX / sizeof(wchar_t) - 1;
-    wide_path whole;
-    DWORD len = GetFullPathNameW(wide->units, (DWORD)(PATH_UNITS_MAX - prefix), whole.units, NULL);
-
-    if (len == 0) return last_error();
-    if (len >= PATH_UNITS_MAX - prefix) return ENAMETOOLONG;
-    if (wcsncmp(whole.units, L"\\\\", 2) == 0) return 0; /* marked already, or of another machine */
-    memcpy(wide->units, LONG_PREFIX, prefix * sizeof(wchar_t));
-    memcpy(wide->units + prefix, whole.units, ((size_t)len + 1) * sizeof(wchar_t));
-    return 0;
-}
-
-static int widen(const char *path, wide_path *wide)
-{
-    int units = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, path, -1, wide->units, PATH_UNITS_MAX);
-
-    if (units == 0) return GetLastError() == ERROR_INSUFFICIENT_BUFFER ? ENAMETOOLONG : ENOENT;
-    return units + (int)SCRATCH_UNITS < MAX_PATH ? 0 : lengthen(wide);
-}
 
 file_handle file_platform_stdin(void) { return (file_handle)GetStdHandle(STD_INPUT_HANDLE); }
 
@@ -80,13 +24,13 @@ static bool is_folder(HANDLE file)
 int file_platform_open(const char *path, file_handle *file)
 {
     wide_path wide;
-    int sys = widen(path, &wide);
+    int sys = wide_from_path(path, &wide);
     HANDLE opened;
 
     if (sys != 0) return sys;
     opened = CreateFileW(wide.units, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
                          OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS /* a folder too, to tell what it is */, NULL);
-    if (opened == INVALID_HANDLE_VALUE) return last_error();
+    if (opened == INVALID_HANDLE_VALUE) return wide_last_error();
     if (is_folder(opened)) {
         CloseHandle(opened);
         return EISDIR;
@@ -112,8 +56,9 @@ int file_platform_read(file_handle file, char *at, size_t room, size_t *got)
     *got = 0;
     if (!ReadFile((HANDLE)file, at, ask, &n, NULL)) {
         DWORD code = GetLastError();
-        return code == ERROR_BROKEN_PIPE || code == ERROR_HANDLE_EOF ? 0
-                                                                     : last_error(); /* the writer has gone: the end */
+        return code == ERROR_BROKEN_PIPE || code == ERROR_HANDLE_EOF
+                   ? 0
+                   : wide_last_error(); /* the writer has gone: the end */
     }
     *got = n;
     return 0;
@@ -123,7 +68,7 @@ static int write_all(HANDLE file, keel_str bytes)
 {
     while (bytes.len > 0) {
         DWORD n = 0, ask = bytes.len > WRITE_BYTES_MAX ? WRITE_BYTES_MAX : (DWORD)bytes.len;
-        if (!WriteFile(file, bytes.data, ask, &n, NULL)) return last_error();
+        if (!WriteFile(file, bytes.data, ask, &n, NULL)) return wide_last_error();
         bytes.data += n;
         bytes.len -= n;
     }
@@ -136,12 +81,12 @@ int file_platform_write_stdout(keel_str bytes) { return write_all(GetStdHandle(S
 static int make_scratch(const wide_path *path, wide_path *scratch, HANDLE *file)
 {
     for (unsigned i = 0; i < SCRATCH_TRIES; i++) {
-        int units = _snwprintf(scratch->units, PATH_UNITS_MAX, L"%ls.%lx-%lx", path->units,
+        int units = _snwprintf(scratch->units, WIDE_UNITS_MAX, L"%ls.%lx-%lx", path->units,
                                (unsigned long)GetCurrentProcessId(), (unsigned long)GetTickCount() + i);
-        if (units < 0 || units >= (int)PATH_UNITS_MAX) return ENAMETOOLONG;
+        if (units < 0 || units >= (int)WIDE_UNITS_MAX) return ENAMETOOLONG;
         *file = CreateFileW(scratch->units, GENERIC_WRITE, 0, NULL, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
         if (*file != INVALID_HANDLE_VALUE) return 0;
-        if (GetLastError() != ERROR_FILE_EXISTS) return last_error();
+        if (GetLastError() != ERROR_FILE_EXISTS) return wide_last_error();
     }
     return EEXIST;
 }
@@ -152,21 +97,21 @@ static int put_in_place(const wide_path *scratch, const wide_path *path)
 {
     if (ReplaceFileW(path->units, scratch->units, NULL, REPLACEFILE_IGNORE_MERGE_ERRORS, NULL, NULL)) return 0;
     if (MoveFileExW(scratch->units, path->units, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) return 0;
-    return last_error();
+    return wide_last_error();
 }
 
 int file_platform_replace(const char *path, keel_str bytes, unsigned mode)
 {
     wide_path wide, scratch;
     HANDLE file;
-    int sys = widen(path, &wide);
+    int sys = wide_from_path(path, &wide);
 
     (void)mode;
     if (sys == 0) sys = make_scratch(&wide, &scratch, &file);
     if (sys != 0) return sys;
     sys = write_all(file, bytes);
-    if (sys == 0 && !FlushFileBuffers(file)) sys = last_error();
-    if (!CloseHandle(file) && sys == 0) sys = last_error();
+    if (sys == 0 && !FlushFileBuffers(file)) sys = wide_last_error();
+    if (!CloseHandle(file) && sys == 0) sys = wide_last_error();
     if (sys == 0) sys = put_in_place(&scratch, &wide);
     /* A failed ReplaceFileW may have taken the old file away: then the scratch is the only copy, and stays. */
     if (sys != 0 && GetFileAttributesW(wide.units) != INVALID_FILE_ATTRIBUTES) DeleteFileW(scratch.units);
@@ -181,14 +126,14 @@ static int map_open(HANDLE file, uint64_t bytes_max, file_view *view)
     int sys = 0;
 
     if (GetFileType(file) != FILE_TYPE_DISK) return ENODEV;
-    if (!GetFileSizeEx(file, &size)) return last_error();
+    if (!GetFileSizeEx(file, &size)) return wide_last_error();
     if ((uint64_t)size.QuadPart > bytes_max) return EFBIG;
     if (size.QuadPart == 0) return 0;
     mapping = CreateFileMappingW(file, NULL, PAGE_READONLY, 0, 0, NULL);
-    if (mapping == NULL) return last_error();
+    if (mapping == NULL) return wide_last_error();
     at = MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0);
     if (at == NULL)
-        sys = last_error();
+        sys = wide_last_error();
     else
         *view = (file_view){ { at, (size_t)size.QuadPart }, at };
     CloseHandle(mapping); /* the view keeps it alive */

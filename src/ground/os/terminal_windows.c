@@ -1,10 +1,10 @@
 /* Terminals as Windows has them: consoles. */
-#include "ground/os/terminal.h"
+#include "ground/os/terminal_platform.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <windows.h>
 
-#define WIDTH_MAX 1000
+#define PIPE_LOOK_MS 10u /* a pipe cannot be waited for: it is looked at again and again */
 
 static HANDLE handle_of(terminal_stream stream)
 {
@@ -20,46 +20,65 @@ bool terminal_is(terminal_stream stream)
     return GetConsoleMode(handle_of(stream), &mode) != 0;
 }
 
-size_t terminal_width(terminal_stream stream)
+/* Here no file takes the place of a closed stream: a stream is a name of its own and not the lowest free number. */
+void terminal_keep_streams(void) {}
+
+size_t terminal_platform_columns(terminal_stream stream)
 {
-    const char *columns = getenv("COLUMNS");
-    long asked = columns == NULL ? 0 : strtol(columns, NULL, 10);
     CONSOLE_SCREEN_BUFFER_INFO info;
 
-    if (asked > 0 && asked <= WIDTH_MAX) return (size_t)asked;
-    if (!GetConsoleScreenBufferInfo(handle_of(stream), &info)) return TERMINAL_WIDTH_STANDARD;
+    if (!GetConsoleScreenBufferInfo(handle_of(stream), &info)) return 0;
     return (size_t)(info.srWindow.Right - info.srWindow.Left + 1);
 }
 
-static const char *set_to(const char *name)
+size_t terminal_height(void)
 {
-    const char *value = getenv(name);
+    CONSOLE_SCREEN_BUFFER_INFO info;
 
-    return value != NULL && value[0] != '\0' ? value : NULL;
-}
-
-static bool is_on(const char *name)
-{
-    const char *value = set_to(name);
-
-    return value != NULL && strcmp(value, "0") != 0;
+    if (!GetConsoleScreenBufferInfo(handle_of(TERMINAL_STDOUT), &info)) return 0;
+    return (size_t)(info.srWindow.Bottom - info.srWindow.Top + 1);
 }
 
 /* Consoles before Windows 10 know no sequences, later ones want to be asked. */
-static bool paints(HANDLE console)
+const char *terminal_platform_dumb(terminal_stream stream)
 {
+    HANDLE console = handle_of(stream);
+    const char *term = terminal_set_to("TERM");
     DWORD mode;
 
-    return GetConsoleMode(console, &mode) != 0 &&
-           SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0;
+    if (term != NULL && strcmp(term, "dumb") == 0) return "TERM is dumb";
+    if (GetConsoleMode(console, &mode) && SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING))
+        return NULL;
+    return "a console that knows no colours";
 }
 
-bool terminal_colour(terminal_stream stream, terminal_choice flag)
+static bool pipe_ready(HANDLE in, unsigned ms)
 {
-    if (flag != TERMINAL_AUTO) return flag == TERMINAL_ALWAYS;
-    if (set_to("NO_COLOR") != NULL) return false;
-    if (is_on("FORCE_COLOR") || is_on("CLICOLOR_FORCE")) return true;
-    return paints(handle_of(stream));
+    for (unsigned waited = 0;; waited += PIPE_LOOK_MS) {
+        DWORD there = 0;
+        if (!PeekNamedPipe(in, NULL, 0, NULL, &there, NULL) || there > 0)
+            return true; /* an end is for the reading to tell */
+        if (waited >= ms) return false;
+        Sleep(PIPE_LOOK_MS);
+    }
+}
+
+bool terminal_input_ready(unsigned ms)
+{
+    HANDLE in = handle_of(TERMINAL_STDIN);
+
+    if (GetFileType(in) == FILE_TYPE_PIPE) return pipe_ready(in, ms);
+    return WaitForSingleObject(in, ms) != WAIT_TIMEOUT;
+}
+
+bool terminal_page(const char *pager, keel_str text)
+{
+    FILE *pipe = _popen(pager, "wb");
+
+    if (pipe == NULL) return false;
+    fwrite(text.data, 1, text.len, pipe);
+    _pclose(pipe);
+    return true;
 }
 
 /* Without a console (0) a file or pipe takes our bytes as they are. */
