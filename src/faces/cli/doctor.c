@@ -19,7 +19,7 @@ typedef enum grade { FINE, WEAKER, FINDING } grade;
 
 typedef struct doctor {
     const call *c;
-    layout_look look;
+    screen_look look;
     keel_buf out;
     unsigned findings;
     const char *area;
@@ -51,15 +51,15 @@ static void tell_person(doctor *d, grade g, const char *what, const char *mend)
     static const char *const colours[] = { "\033[32m", "\033[33m", "\033[1;31m" };
     keel_buf clean = keel_buf_init(SENTENCE_BYTES * 3, NULL);
 
-    layout_clean(keel_str_from(what), &clean);
+    screen_clean(keel_str_from(what), &clean);
     keel_buf_add_format(&d->out, "%s%s%s", d->look.colour ? colours[g] : "", sign(d, g),
                         d->look.colour ? "\033[0m" : "");
-    layout_blanks(3 - layout_width(keel_str_from(sign(d, g))), &d->out);
+    screen_blanks(3 - screen_width(keel_str_from(sign(d, g))), &d->out);
     keel_buf_add_format(&d->out, "%-10s", d->area);
-    layout_wrap(keel_buf_str(&clean), 13, 13, d->look.width, &d->out);
+    screen_wrap(keel_buf_str(&clean), 13, 13, d->look.width, &d->out);
     if (mend[0] != '\0') {
         keel_buf_add(&d->out, KEEL_STR("             mend  "));
-        layout_wrap(keel_str_from(mend), 19, 19, d->look.width, &d->out);
+        screen_wrap(keel_str_from(mend), 19, 19, d->look.width, &d->out);
     }
     keel_buf_deinit(&clean);
 }
@@ -80,7 +80,7 @@ KEEL_PRINTF(4, 5) static void tell(doctor *d, grade g, const char *mend, const c
         tell_person(d, g, what, mend);
     else {
         keel_buf_add_format(&d->out, "%s\t%s\t", words[g], d->area);
-        layout_clean(keel_str_from(what), &d->out);
+        screen_clean(keel_str_from(what), &d->out);
         keel_buf_add_format(&d->out, "\t%s\n", mend);
     }
 }
@@ -256,8 +256,8 @@ static int examine(const call *c)
 }
 
 static const example examples[] = {
-    { "keel doctor cpu", "one area alone", 0 },
-    { "keel doctor --json | keel json min --lines", "all of it for a bug report, one fact a line", 0 },
+    { "keel doctor cpu", "one area alone" },
+    { "keel doctor --json | keel json min --lines", "all of it for a bug report, one fact a line" },
 };
 
 const command command_doctor = {

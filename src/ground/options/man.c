@@ -1,5 +1,5 @@
 /* Manual pages, in the macros of man(7). Without a date: the same tables give the same bytes. */
-#include "ground/options/render.h"
+#include "ground/options/options.h"
 
 #include <stdio.h>
 
