@@ -127,16 +127,23 @@ void help_all(const command *root, const screen_look *look, keel_buf *out)
 
 /* ---- one command -------------------------------------------------------------------------------------------- */
 
+/* How it is used, and what it does in a line. */
+static void head(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out)
+{
+    screen_heading("use", look, out);
+    keel_buf_add(out, KEEL_STR("  "));
+    help_use(path, path_len, out);
+    keel_buf_add_char(out, '\n');
+    screen_wrap(keel_str_from(path[path_len - 1]->line), 5, 0, width_of(look), out);
+}
+
 void help_short(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out)
 {
     const command *c = path[path_len - 1];
     char words[PATH_BYTES_MAX];
 
     options_path(path, path_len, words, sizeof words);
-    screen_heading("use", look, out);
-    keel_buf_add(out, KEEL_STR("  "));
-    help_use(path, path_len, out);
-    keel_buf_add_format(out, "\n     %s\n", c->line);
+    head(path, path_len, look, out);
     commands_of(c, look, out);
     own_options(path, path_len, false, look, out);
     keel_buf_add_format(out, "\nmore: %s --help\n", words);
@@ -219,10 +226,7 @@ void help_long(const command *const *path, size_t path_len, const screen_look *l
 {
     const command *c = path[path_len - 1];
 
-    screen_heading("use", look, out);
-    keel_buf_add(out, KEEL_STR("  "));
-    help_use(path, path_len, out);
-    keel_buf_add_format(out, "\n     %s\n", c->line);
+    head(path, path_len, look, out);
     if (c->text != NULL) {
         keel_buf_add_char(out, '\n');
         screen_wrap(keel_str_from(c->text), 0, 0, width_of(look), out);
