@@ -818,6 +818,17 @@ def check_waiting_is_told_and_vanishes():
     says(done.err == b"", "no terminal, no talk")
 
 
+def check_long_reading_is_shown():
+    command = f"(for i in 1 2 3 4 5 6 7 8; do echo '[1]'; sleep 0.1; done) | {KEEL} json min --lines"
+    master, slave = pty.openpty()
+    process = subprocess.Popen(["sh", "-c", command], stdout=subprocess.PIPE, stderr=slave, env=environment())
+    os.close(slave)
+    says(process.stdout.read() == b"[1]\n" * 8 and process.wait() == 0)
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    says("reading: " in shown and " bytes" in shown and shown.endswith("\r\x1b[K"), repr(shown))
+
+
 def check_a_pager_for_long_topics():
     with Folder() as folder:
         pager = f"cat > {folder}/paged"
