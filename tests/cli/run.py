@@ -845,6 +845,11 @@ def check_a_pager_for_long_topics():
         says(not (folder / "paged").exists(), "never in a pipe")
 
 
+def check_the_picture_is_what_this_keel_prints():
+    done = subprocess.run([sys.executable, ROOT / "tests/cli/picture.py", KEEL, "--check"], capture_output=True, text=True)
+    says(done.returncode == 0, done.stdout, done.stderr)
+
+
 # ---- the start ---------------------------------------------------------------------------------------------------
 
 def check_no_library_is_loaded_at_start():
