@@ -502,7 +502,7 @@ def check_an_endless_input_ends_in_bounded_memory():
 
 def check_one_huge_string():
     measures_memory()
-    size = int(128 * MIB * SCALE)
+    size = int(256 * MIB * SCALE)
     with Folder() as folder:
         with open(folder / "huge.json", "wb") as file:
             file.write(b'["')
@@ -582,6 +582,23 @@ def check_a_closed_pipe_ends_in_silence():
             says(done.status in (-signal.SIGPIPE, 128 + signal.SIGPIPE) and done.err == b"", args, done)
 
 
+def check_pipes_that_do_not_block():
+    text = b"[" + b"1," * 300000 + b"1]"
+    read, write = os.pipe()
+    fed, feed = os.pipe()
+    for end in (fed, write):
+        os.set_blocking(end, False)  # as a parent does that looks after many children
+    process = subprocess.Popen([KEEL, "json", "min"], stdin=fed, stdout=write, stderr=subprocess.PIPE, env=environment())
+    os.close(fed), os.close(write)
+    with os.fdopen(feed, "wb") as file:
+        time.sleep(0.1)
+        file.write(text)
+    time.sleep(0.1)
+    with os.fdopen(read, "rb") as file:
+        answer = file.read()
+    says(process.wait() == 0 and answer == text + b"\n", process.stderr.read())
+
+
 def check_a_closed_stderr():
     done = keel("json", "check", stdin=b"[", preexec=lambda: os.close(2))
     says(done.status == 3 and done.out == b"", done)
@@ -659,7 +676,7 @@ def check_the_doctor_looks_where_the_state_would_be():
             says(sorted(os.listdir(folder)) == ["events.jsonl", "package.json", "settings.jsonc"], "it leaves nothing behind")
         done = keel("doctor", "state", KEEL_HOME=f"{folder}/package.json")
         says(b"ok\t" not in done.out or b"not made yet" in done.out, done)
-        done = keel("doctor", "state", HOME=None)
+        done = keel("doctor", "state", HOME=None, LOCALAPPDATA=None)
         says(done.status == 1 and b"finding\tstate" in done.out, done)
         done = keel("doctor", "state", KEEL_HOME="/proc/keel")
         says(done.status == 1 and b"KEEL_HOME" in done.out, done)

@@ -131,13 +131,13 @@ static void cpu(doctor *d)
 static void kernel(doctor *d)
 {
     machine_system s = machine_ask_system();
-    bool linux_too_old =
-        strcmp(s.name, "Linux") == 0 && (s.major < KERNEL_MAJOR || (s.major == KERNEL_MAJOR && s.minor < KERNEL_MINOR));
+    bool is_linux = strcmp(s.name, "Linux") == 0;
+    bool old = is_linux && (s.major < KERNEL_MAJOR || (s.major == KERNEL_MAJOR && s.minor < KERNEL_MINOR));
     keel_error err = KEEL_ERROR_INIT;
 
-    tell(d, linux_too_old ? WEAKER : FINE, linux_too_old ? "nothing is tested on a kernel before 5.4" : "",
-         "%s %s, %s; no call is used that is younger than kernel 5.4, so none needs a fallback", s.name, s.release,
-         machine_libc());
+    tell(d, old ? WEAKER : FINE, old ? "nothing is tested on a kernel before 5.4" : "", "%s %s, %s%s", s.name,
+         s.release, machine_libc(),
+         is_linux ? "; no call is used that is younger than kernel 5.4, so none needs a fallback" : "");
     if (openssl_load(&err) == KEEL_OK)
         tell(d, FINE, "", "%s can be loaded; nothing needs it yet", openssl_version());
     else
@@ -154,10 +154,11 @@ static void terminal(doctor *d)
     if (!d->look.utf8) tell(d, WEAKER, "export LC_ALL=C.UTF-8", "the locale speaks no UTF-8: signs are ASCII");
 }
 
-/* KEEL_HOME, or keel in XDG_STATE_HOME, or below the home folder. Empty: nothing says where. */
+/* KEEL_HOME, or keel in XDG_STATE_HOME, or below the home folder, or where Windows keeps such. Empty: nothing says. */
 static void state_path(char *out, size_t size)
 {
     const char *own = getenv("KEEL_HOME"), *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    const char *local = getenv("LOCALAPPDATA");
 
     out[0] = '\0';
     if (own != NULL && own[0] != '\0')
@@ -166,6 +167,8 @@ static void state_path(char *out, size_t size)
         snprintf(out, size, "%s/keel", xdg);
     else if (home != NULL && home[0] != '\0')
         snprintf(out, size, "%s/.local/state/keel", home);
+    else if (local != NULL && local[0] != '\0')
+        snprintf(out, size, "%s/keel", local);
 }
 
 /* The nearest folder above `path` that is there: its rights and its room are those that making `path` meets. */
