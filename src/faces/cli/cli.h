@@ -10,7 +10,7 @@
 
 #include "ground/buf.h"
 #include "ground/error.h"
-#include "ground/options/layout.h"
+#include "ground/screen.h"
 #include "ground/options/options.h"
 #include "ground/os/terminal.h"
 
@@ -53,7 +53,7 @@ static inline bool cli_given(const call *c, enum cli_option id) { return c->valu
 static inline uint64_t cli_number(const call *c, enum cli_option id) { return c->values[id].number; }
 
 /* How a stream is written to: its width, its colours, a person or a program at its end. */
-layout_look cli_look(const call *c, terminal_stream stream);
+screen_look cli_look(const call *c, terminal_stream stream);
 
 /* Reads the first operand, or standard input where none is named, within --max-size. Waiting is told on a
  * terminal. The bytes are the caller's to end, also on failure. */
@@ -64,7 +64,7 @@ keel_code cli_read(const call *c, cli_input *input, keel_error *err);
 int cli_fail(const call *c, const keel_error *err, const cli_input *input);
 
 /* The same error as a person at `look` reads it: cli_fail without the stream. */
-void cli_tell(const keel_error *err, const cli_input *input, const layout_look *look, keel_buf *out);
+void cli_tell(const keel_error *err, const cli_input *input, const screen_look *look, keel_buf *out);
 
 /* Writes the answer. Returns CLI_DONE, or what a full or closed stdout means. */
 int cli_answer(const call *c, keel_str bytes);

@@ -1,6 +1,5 @@
 /* keel completion: the script by which a shell completes what is typed. */
 #include "faces/cli/cli.h"
-#include "ground/options/render.h"
 
 static int completion(const call *c)
 {
@@ -15,8 +14,8 @@ static int completion(const call *c)
 
 static const example examples[] = {
     { "keel completion bash > keel.bash && . ./keel.bash",
-      "in this shell; with 'source <(keel completion bash)' in ~/.bashrc in all", 0 },
-    { "keel completion fish > keel.fish", "fish reads it from ~/.config/fish/completions", 0 },
+      "in this shell; with 'source <(keel completion bash)' in ~/.bashrc in all" },
+    { "keel completion fish > keel.fish", "fish reads it from ~/.config/fish/completions" },
 };
 
 const command command_completion = {

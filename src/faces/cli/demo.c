@@ -25,7 +25,7 @@ typedef struct fact {
 
 typedef struct tour {
     const call *c;
-    layout_look look;
+    screen_look look;
     progress shown;
     uint64_t seed; /* of what is random in this tour */
     char folder[FOLDER_PATH_MAX], file[FOLDER_PATH_MAX + 32];
@@ -67,9 +67,9 @@ KEEL_PRINTF(5, 6) static void step(tour *t, const char *name, uint64_t bytes, ui
     } else {
         size_t column = 2 + 13;
         keel_buf_add_format(&line, "  %-13s", name);
-        layout_clean(keel_str_from(what), &line);
-        column += layout_width(keel_str_from(what));
-        layout_blanks(column < 58 ? 58 - column : 1, &line);
+        screen_clean(keel_str_from(what), &line);
+        column += screen_width(keel_str_from(what));
+        screen_blanks(column < 58 ? 58 - column : 1, &line);
         keel_buf_add_format(&line, "%8.1f ms", seconds(ns) * 1e3);
         if (bytes > 0) keel_buf_add_format(&line, " %8.0f MB/s", (double)bytes / 1e6 / seconds(ns));
         keel_buf_add_char(&line, '\n');
@@ -83,7 +83,7 @@ static void remark(tour *t, const char *text)
     keel_buf line = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
 
     if (cli_given(t->c, OPTION_JSON)) return;
-    layout_wrap(keel_str_from(text), 0, 0, t->look.width, &line);
+    screen_wrap(keel_str_from(text), 0, 0, t->look.width, &line);
     say(t, &line);
     keel_buf_deinit(&line);
 }
@@ -343,8 +343,8 @@ static const option demo_options[] = {
 };
 
 static const example examples[] = {
-    { "keel demo", "the tour; it takes a second or two", 0 },
-    { "keel demo --json", "each step with its bytes and milliseconds, for a program", 0 },
+    { "keel demo", "the tour; it takes a second or two" },
+    { "keel demo --json", "each step with its bytes and milliseconds, for a program" },
 };
 
 const command command_demo = {

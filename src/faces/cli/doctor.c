@@ -19,7 +19,7 @@ typedef enum grade { FINE, WEAKER, FINDING } grade;
 
 typedef struct doctor {
     const call *c;
-    layout_look look;
+    screen_look look;
     keel_buf out;
     unsigned findings;
     const char *area;
@@ -51,15 +51,15 @@ static void tell_person(doctor *d, grade g, const char *what, const char *mend)
     static const char *const colours[] = { "\033[32m", "\033[33m", "\033[1;31m" };
     keel_buf clean = keel_buf_init(SENTENCE_BYTES * 3, NULL);
 
-    layout_clean(keel_str_from(what), &clean);
+    screen_clean(keel_str_from(what), &clean);
     keel_buf_add_format(&d->out, "%s%s%s", d->look.colour ? colours[g] : "", sign(d, g),
                         d->look.colour ? "\033[0m" : "");
-    layout_blanks(3 - layout_width(keel_str_from(sign(d, g))), &d->out);
+    screen_blanks(3 - screen_width(keel_str_from(sign(d, g))), &d->out);
     keel_buf_add_format(&d->out, "%-10s", d->area);
-    layout_wrap(keel_buf_str(&clean), 13, 13, d->look.width, &d->out);
+    screen_wrap(keel_buf_str(&clean), 13, 13, d->look.width, &d->out);
     if (mend[0] != '\0') {
         keel_buf_add(&d->out, KEEL_STR("             mend  "));
-        layout_wrap(keel_str_from(mend), 19, 19, d->look.width, &d->out);
+        screen_wrap(keel_str_from(mend), 19, 19, d->look.width, &d->out);
     }
     keel_buf_deinit(&clean);
 }
@@ -80,7 +80,7 @@ KEEL_PRINTF(4, 5) static void tell(doctor *d, grade g, const char *mend, const c
         tell_person(d, g, what, mend);
     else {
         keel_buf_add_format(&d->out, "%s\t%s\t", words[g], d->area);
-        layout_clean(keel_str_from(what), &d->out);
+        screen_clean(keel_str_from(what), &d->out);
         keel_buf_add_format(&d->out, "\t%s\n", mend);
     }
 }
@@ -131,13 +131,13 @@ static void cpu(doctor *d)
 static void kernel(doctor *d)
 {
     machine_system s = machine_ask_system();
-    bool linux_too_old =
-        strcmp(s.name, "Linux") == 0 && (s.major < KERNEL_MAJOR || (s.major == KERNEL_MAJOR && s.minor < KERNEL_MINOR));
+    bool is_linux = strcmp(s.name, "Linux") == 0;
+    bool old = is_linux && (s.major < KERNEL_MAJOR || (s.major == KERNEL_MAJOR && s.minor < KERNEL_MINOR));
     keel_error err = KEEL_ERROR_INIT;
 
-    tell(d, linux_too_old ? WEAKER : FINE, linux_too_old ? "nothing is tested on a kernel before 5.4" : "",
-         "%s %s, %s; no call is used that is younger than kernel 5.4, so none needs a fallback", s.name, s.release,
-         machine_libc());
+    tell(d, old ? WEAKER : FINE, old ? "nothing is tested on a kernel before 5.4" : "", "%s %s, %s%s", s.name,
+         s.release, machine_libc(),
+         is_linux ? "; no call is used that is younger than kernel 5.4, so none needs a fallback" : "");
     if (openssl_load(&err) == KEEL_OK)
         tell(d, FINE, "", "%s can be loaded; nothing needs it yet", openssl_version());
     else
@@ -154,10 +154,11 @@ static void terminal(doctor *d)
     if (!d->look.utf8) tell(d, WEAKER, "export LC_ALL=C.UTF-8", "the locale speaks no UTF-8: signs are ASCII");
 }
 
-/* KEEL_HOME, or keel in XDG_STATE_HOME, or below the home folder. Empty: nothing says where. */
+/* KEEL_HOME, or keel in XDG_STATE_HOME, or below the home folder, or where Windows keeps such. Empty: nothing says. */
 static void state_path(char *out, size_t size)
 {
     const char *own = getenv("KEEL_HOME"), *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    const char *local = getenv("LOCALAPPDATA");
 
     out[0] = '\0';
     if (own != NULL && own[0] != '\0')
@@ -166,6 +167,8 @@ static void state_path(char *out, size_t size)
         snprintf(out, size, "%s/keel", xdg);
     else if (home != NULL && home[0] != '\0')
         snprintf(out, size, "%s/.local/state/keel", home);
+    else if (local != NULL && local[0] != '\0')
+        snprintf(out, size, "%s/keel", local);
 }
 
 /* The nearest folder above `path` that is there: its rights and its room are those that making `path` meets. */
@@ -256,8 +259,8 @@ static int examine(const call *c)
 }
 
 static const example examples[] = {
-    { "keel doctor cpu", "one area alone", 0 },
-    { "keel doctor --json | keel json min --lines", "all of it for a bug report, one fact a line", 0 },
+    { "keel doctor cpu", "one area alone" },
+    { "keel doctor --json | keel json min --lines", "all of it for a bug report, one fact a line" },
 };
 
 const command command_doctor = {

@@ -1,7 +1,6 @@
 /* keel help: the commands, the topics, a page on every error; and the same as man pages. */
 #include "faces/cli/cli.h"
 #include "ground/names.h"
-#include "ground/options/render.h"
 #include "ground/os/file.h"
 
 #include <stdio.h>
@@ -19,26 +18,26 @@ static const struct {
 #undef KEEL_VARIABLE
 };
 
-static void exit_codes(const layout_look *look, keel_buf *out)
+static void exit_codes(const screen_look *look, keel_buf *out)
 {
     keel_buf rows = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
 
     help_exits(NULL, &rows);
-    layout_table(keel_buf_str(&rows), "CODE\tMEANING", look, out);
+    screen_table(keel_buf_str(&rows), "CODE\tMEANING", look, out);
     keel_buf_deinit(&rows);
 }
 
-static void environment(const layout_look *look, keel_buf *out)
+static void environment(const screen_look *look, keel_buf *out)
 {
     keel_buf rows = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
 
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
         keel_buf_add_format(&rows, "%s\t%s\n", variables[i].name, variables[i].does);
-    layout_table(keel_buf_str(&rows), "VARIABLE\tWHAT IT DOES", look, out);
+    screen_table(keel_buf_str(&rows), "VARIABLE\tWHAT IT DOES", look, out);
     keel_buf_deinit(&rows);
 }
 
-static void errors(const layout_look *look, keel_buf *out)
+static void errors(const screen_look *look, keel_buf *out)
 {
     keel_buf rows = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
     size_t count;
@@ -46,23 +45,23 @@ static void errors(const layout_look *look, keel_buf *out)
 
     for (size_t i = 0; i < count; i++)
         keel_buf_add_format(&rows, "%s\t%d\t%s\n", pages[i].name, keel_code_exit(pages[i].code), pages[i].title);
-    layout_table(keel_buf_str(&rows), "ERROR\tEXIT\tWHAT IT MEANS", look, out);
+    screen_table(keel_buf_str(&rows), "ERROR\tEXIT\tWHAT IT MEANS", look, out);
     keel_buf_deinit(&rows);
 }
 
-static void error_page(const keel_error_page *page, const layout_look *look, keel_buf *out)
+static void error_page(const keel_error_page *page, const screen_look *look, keel_buf *out)
 {
-    layout_heading(page->name, look, out);
+    screen_heading(page->name, look, out);
     keel_buf_add_format(out, ": %s\n\n", page->title);
-    layout_wrap(keel_str_from(page->text), 0, 0, look->width, out);
+    screen_wrap(keel_str_from(page->text), 0, 0, look->width, out);
     keel_buf_add_format(out, "\nexit code %d\n", keel_code_exit(page->code));
 }
 
-static void all(const layout_look *look, keel_buf *out);
+static void all(const screen_look *look, keel_buf *out);
 
 static const struct topic {
     const char *name, *line;
-    void (*write)(const layout_look *look, keel_buf *out);
+    void (*write)(const screen_look *look, keel_buf *out);
 } topics[] = {
     { "all", "every command, and these topics", all },
     { "exit-codes", "how a command can end, as a script sees it", exit_codes },
@@ -72,11 +71,11 @@ static const struct topic {
 
 #define TOPIC_COUNT (sizeof topics / sizeof topics[0])
 
-static void all(const layout_look *look, keel_buf *out)
+static void all(const screen_look *look, keel_buf *out)
 {
     help_all(&command_root, look, out);
     keel_buf_add_char(out, '\n');
-    layout_heading("topics", look, out);
+    screen_heading("topics", look, out);
     keel_buf_add_char(out, '\n');
     for (size_t i = 0; i < TOPIC_COUNT; i++) keel_buf_add_format(out, "  %-13s %s\n", topics[i].name, topics[i].line);
 }
@@ -105,7 +104,7 @@ static size_t lines_of(keel_str text)
 }
 
 /* Through the pager, if a person looks, one is named, and the text is taller than the terminal. */
-static int show(const call *c, const layout_look *look, keel_buf *out)
+static int show(const call *c, const screen_look *look, keel_buf *out)
 {
     const char *pager = getenv("KEEL_PAGER");
 
@@ -121,7 +120,7 @@ static int show(const call *c, const layout_look *look, keel_buf *out)
 int help_of(const call *c)
 {
     keel_buf out = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-    layout_look look = cli_look(c, TERMINAL_STDOUT);
+    screen_look look = cli_look(c, TERMINAL_STDOUT);
 
     if (c->values[OPTION_HELP].by_letter)
         help_short(c->path, c->path_len, &look, &out);
@@ -133,7 +132,7 @@ int help_of(const call *c)
 int help_alone(const call *c)
 {
     keel_buf out = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-    layout_look look = cli_look(c, TERMINAL_STDOUT);
+    screen_look look = cli_look(c, TERMINAL_STDOUT);
 
     help_newcomer(&command_root, &look, &out);
     return cli_answer_buf(c, &out);
@@ -221,7 +220,7 @@ static int on_command(const call *c)
 static int on_topic(const call *c, size_t index)
 {
     keel_buf out = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-    layout_look look = cli_look(c, TERMINAL_STDOUT);
+    screen_look look = cli_look(c, TERMINAL_STDOUT);
 
     if (index < TOPIC_COUNT)
         topics[index].write(&look, &out);
@@ -256,9 +255,9 @@ static const option help_options[] = {
 };
 
 static const example examples[] = {
-    { "keel help json.syntax", "what an error means, and how to mend it", 0 },
-    { "keel help json canon", "all about one command", 0 },
-    { "keel help --man .", "the man pages, into this folder", 0 },
+    { "keel help json.syntax", "what an error means, and how to mend it" },
+    { "keel help json canon", "all about one command" },
+    { "keel help --man .", "the man pages, into this folder" },
 };
 
 const command command_help = {

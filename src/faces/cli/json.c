@@ -153,8 +153,8 @@ static const option fmt_options[] = {
 static const option min_options[] = { ASCII_OPTION };
 
 static const example check_examples[] = {
-    { "keel json check package.json", "silent if it is JSON; else the line, a caret, and exit code 3", 0 },
-    { "keel json check --lines --json events.jsonl", "how many values, for a program", 0 },
+    { "keel json check package.json", "silent if it is JSON; else the line, a caret, and exit code 3" },
+    { "keel json check --lines --json events.jsonl", "how many values, for a program" },
 };
 
 static const command command_check = {
@@ -175,8 +175,8 @@ static const command command_check = {
 };
 
 static const example fmt_examples[] = {
-    { "keel json fmt package.json", "one member or element a line", 0 },
-    { "echo '{\"a\":[1,2]}' | keel json fmt --indent 4", "as a filter", 0 },
+    { "keel json fmt package.json", "one member or element a line" },
+    { "echo '{\"a\":[1,2]}' | keel json fmt --indent 4", "as a filter" },
 };
 
 static const command command_fmt = {
@@ -197,8 +197,8 @@ static const command command_fmt = {
 };
 
 static const example min_examples[] = {
-    { "keel json min package.json", "the same value in the fewest bytes that keep its words", 0 },
-    { "keel json min --jsonc settings.jsonc > settings.json", "comments and trailing commas gone", 0 },
+    { "keel json min package.json", "the same value in the fewest bytes that keep its words" },
+    { "keel json min --jsonc settings.jsonc > settings.json", "comments and trailing commas gone" },
 };
 
 static const command command_min = {
@@ -217,8 +217,8 @@ static const command command_min = {
 };
 
 static const example canon_examples[] = {
-    { "echo '{\"b\": 1.0, \"a\": 2}' | keel json canon", "prints {\"a\":2,\"b\":1}", 0 },
-    { "keel json canon package.json | head -c -1 | sha256sum", "a digest that every equal text shares", 0 },
+    { "echo '{\"b\": 1.0, \"a\": 2}' | keel json canon", "prints {\"a\":2,\"b\":1}" },
+    { "keel json canon package.json | head -c -1 | sha256sum", "a digest that every equal text shares" },
 };
 
 static const command command_canon = {
@@ -239,8 +239,8 @@ static const command command_canon = {
 };
 
 static const example stable_examples[] = {
-    { "keel json stable package.json", "sorted as JavaScript's stable stringify does", 0 },
-    { "echo '{\"a\":1,\"a\":2,\"10\":0,\"9\":0}' | keel json stable", "prints {\"9\":0,\"10\":0,\"a\":2}", 0 },
+    { "keel json stable package.json", "sorted as JavaScript's stable stringify does" },
+    { "echo '{\"a\":1,\"a\":2,\"10\":0,\"9\":0}' | keel json stable", "prints {\"9\":0,\"10\":0,\"a\":2}" },
 };
 
 static const command command_stable = {
@@ -263,8 +263,8 @@ static const command command_stable = {
 static const command *const subs[] = { &command_check, &command_fmt, &command_min, &command_canon, &command_stable };
 
 static const example json_examples[] = {
-    { "keel json check package.json", "is it JSON?", 0 },
-    { "echo '[1,2]' | keel json fmt", "as a filter", 0 },
+    { "keel json check package.json", "is it JSON?" },
+    { "echo '[1,2]' | keel json fmt", "as a filter" },
 };
 
 const command command_json = {

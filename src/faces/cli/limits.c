@@ -43,7 +43,7 @@ static void add_json(const keel_limit *l, keel_buf *out)
 
 static int limits(const call *c)
 {
-    layout_look look = cli_look(c, TERMINAL_STDOUT);
+    screen_look look = cli_look(c, TERMINAL_STDOUT);
     keel_buf rows = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL), out = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
     keel_error err = KEEL_ERROR_INIT;
     size_t from = 0, to = KEEL_LIMIT_COUNT;
@@ -58,14 +58,14 @@ static int limits(const call *c)
         else
             add_row(keel_limit_of((keel_limit_id)i), look.person, &rows);
     }
-    layout_table(keel_buf_str(&rows), "NAME\tDEFAULT\tLEAST\tMOST\tPAST IT", &look, &out);
+    screen_table(keel_buf_str(&rows), "NAME\tDEFAULT\tLEAST\tMOST\tPAST IT", &look, &out);
     keel_buf_deinit(&rows);
     return cli_answer_buf(c, &out);
 }
 
 static const example examples[] = {
-    { "keel limits", "every bound", 0 },
-    { "keel limits json.depth --json", "one of them, for a program", 0 },
+    { "keel limits", "every bound" },
+    { "keel limits json.depth --json", "one of them, for a program" },
 };
 
 const command command_limits = {

@@ -29,8 +29,8 @@ static const command *const subs[] = { &command_json,   &command_demo,       &co
                                        &command_limits, &command_completion, &command_version };
 
 static const example examples[] = {
-    { "keel demo", "show what there is, on the data of this machine", 0 },
-    { "echo '{\"b\": 1, \"a\": 2}' | keel json canon", "the one form that all equal values share", 0 },
+    { "keel demo", "show what there is, on the data of this machine" },
+    { "echo '{\"b\": 1, \"a\": 2}' | keel json canon", "the one form that all equal values share" },
 };
 
 const command command_root = {

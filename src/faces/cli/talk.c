@@ -13,9 +13,9 @@
 #define STATUS_SIGPIPE 141         /* what a shell sees of a program that a closed pipe ended */
 #define MARGIN         9u          /* where the sentences behind "where" and "mend" begin */
 
-layout_look cli_look(const call *c, terminal_stream stream)
+screen_look cli_look(const call *c, terminal_stream stream)
 {
-    return (layout_look){ .width = terminal_width(stream),
+    return (screen_look){ .width = terminal_width(stream),
                           .person = terminal_is(stream),
                           .colour = terminal_colour(stream, (terminal_choice)cli_number(c, OPTION_COLOUR)),
                           .utf8 = terminal_utf8() };
@@ -123,16 +123,16 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
 }
 
 /* "error: what          [name]", the name at the right edge where there is room. */
-static void tell_what(const keel_error *err, const layout_look *look, keel_buf *out)
+static void tell_what(const keel_error *err, const screen_look *look, keel_buf *out)
 {
     keel_buf what = keel_buf_init(TALK_BYTES_MAX, NULL);
     size_t taken, edge = look->width;
 
-    layout_clean(keel_str_from(err->what), &what);
-    taken = strlen("error: ") + layout_width(keel_buf_str(&what)) + strlen(err->name) + 2;
+    screen_clean(keel_str_from(err->what), &what);
+    taken = strlen("error: ") + screen_width(keel_buf_str(&what)) + strlen(err->name) + 2;
     keel_buf_add(out, look->colour ? KEEL_STR("\033[1;31merror:\033[0m ") : KEEL_STR("error: "));
     keel_buf_add(out, keel_buf_str(&what));
-    layout_blanks(edge > taken + 2 ? edge - taken : 2, out);
+    screen_blanks(edge > taken + 2 ? edge - taken : 2, out);
     keel_buf_add_format(out, "[%s]\n", err->name);
     keel_buf_deinit(&what);
 }
@@ -143,14 +143,14 @@ static void tell_lines(const char *word, const char *text, keel_buf *out)
     keel_buf_add_format(out, "  %-*s", (int)MARGIN - 2, word);
     while (*text != '\0') {
         size_t len = strcspn(text, "\n");
-        layout_clean((keel_str){ text, len }, out);
+        screen_clean((keel_str){ text, len }, out);
         keel_buf_add_char(out, '\n');
         text += len + (text[len] == '\n');
-        if (*text != '\0') layout_blanks(MARGIN, out);
+        if (*text != '\0') screen_blanks(MARGIN, out);
     }
 }
 
-void cli_tell(const keel_error *err, const cli_input *input, const layout_look *look, keel_buf *out)
+void cli_tell(const keel_error *err, const cli_input *input, const screen_look *look, keel_buf *out)
 {
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
 
@@ -166,7 +166,7 @@ void cli_tell(const keel_error *err, const cli_input *input, const layout_look *
 int cli_fail(const call *c, const keel_error *err, const cli_input *input)
 {
     keel_buf out = keel_buf_init(TALK_BYTES_MAX, NULL);
-    layout_look look = cli_look(c, TERMINAL_STDERR);
+    screen_look look = cli_look(c, TERMINAL_STDERR);
 
     if (cli_given(c, OPTION_JSON))
         tell_program(err, input, &out);

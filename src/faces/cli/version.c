@@ -101,8 +101,8 @@ static int version(const call *c)
 }
 
 static const example examples[] = {
-    { "keel version", "all facts of this build", 0 },
-    { "keel version --json | keel json fmt", "the same for a program, made pretty", 0 },
+    { "keel version", "all facts of this build" },
+    { "keel version --json | keel json fmt", "the same for a program, made pretty" },
 };
 
 const command command_version = {

@@ -1,6 +1,6 @@
 /* Completion scripts. Each shell gets the whole tree as data in its own words, and a few lines that walk it: which
  * command the typed words lead to, then its commands, options or words. */
-#include "ground/options/render.h"
+#include "ground/options/options.h"
 
 #define PATH_BYTES_MAX 96
 

@@ -1,5 +1,5 @@
 /* -h, --help, and the lists of commands. */
-#include "ground/options/render.h"
+#include "ground/options/options.h"
 
 #include <stdio.h>
 
@@ -8,26 +8,26 @@
 #define OPTION_COLUMN  26u  /* where the sentence of an option begins */
 #define NAME_COLUMN    16u  /* where that of a command begins */
 
-static size_t width_of(const layout_look *look) { return look->width < HELP_WIDTH_MAX ? look->width : HELP_WIDTH_MAX; }
+static size_t width_of(const screen_look *look) { return look->width < HELP_WIDTH_MAX ? look->width : HELP_WIDTH_MAX; }
 
-static void heading(const char *on, const layout_look *look, keel_buf *out)
+static void heading(const char *on, const screen_look *look, keel_buf *out)
 {
     keel_buf_add_char(out, '\n');
-    layout_heading(on, look, out);
+    screen_heading(on, look, out);
     keel_buf_add_char(out, '\n');
 }
 
 /* A name in its column and a sentence beside it, or below where the name is long. */
-static void entry(const char *name, const char *says, size_t column, const layout_look *look, keel_buf *out)
+static void entry(const char *name, const char *says, size_t column, const screen_look *look, keel_buf *out)
 {
-    size_t wide = 2 + layout_width(keel_str_from(name));
+    size_t wide = 2 + screen_width(keel_str_from(name));
 
     keel_buf_add_format(out, "  %s", name);
     if (wide + 2 > column) {
         keel_buf_add_char(out, '\n');
         wide = 0;
     }
-    layout_wrap(keel_str_from(says), column, wide, width_of(look), out);
+    screen_wrap(keel_str_from(says), column, wide, width_of(look), out);
 }
 
 void help_use(const command *const *path, size_t path_len, keel_buf *out)
@@ -51,7 +51,7 @@ static void option_name(const option *o, char *out, size_t size)
     snprintf(out, size, "%s--%s%s%s", letter, o->name, o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
 }
 
-static void one_option(const option *o, bool whole, const layout_look *look, keel_buf *out)
+static void one_option(const option *o, bool whole, const screen_look *look, keel_buf *out)
 {
     char name[PATH_BYTES_MAX], says[256];
 
@@ -59,7 +59,7 @@ static void one_option(const option *o, bool whole, const layout_look *look, kee
     snprintf(says, sizeof says, "%s%s%s%s", o->line, o->standard != NULL ? " (default " : "",
              o->standard != NULL ? o->standard : "", o->standard != NULL ? ")" : "");
     entry(name, says, OPTION_COLUMN, look, out);
-    if (whole && o->text != NULL) layout_wrap(keel_str_from(o->text), OPTION_COLUMN + 2, 0, width_of(look), out);
+    if (whole && o->text != NULL) screen_wrap(keel_str_from(o->text), OPTION_COLUMN + 2, 0, width_of(look), out);
 }
 
 static bool has_own_options(const command *const *path, size_t path_len)
@@ -70,7 +70,7 @@ static bool has_own_options(const command *const *path, size_t path_len)
 }
 
 /* The options of the command and of the groups it is in, the nearest first; those of the root stand apart. */
-static void own_options(const command *const *path, size_t path_len, bool whole, const layout_look *look, keel_buf *out)
+static void own_options(const command *const *path, size_t path_len, bool whole, const screen_look *look, keel_buf *out)
 {
     if (!has_own_options(path, path_len)) return;
     heading("options", look, out);
@@ -78,7 +78,7 @@ static void own_options(const command *const *path, size_t path_len, bool whole,
         for (size_t k = 0; k < path[i]->option_count; k++) one_option(&path[i]->options[k], whole, look, out);
 }
 
-static void options_everywhere(const command *root, const layout_look *look, keel_buf *out)
+static void options_everywhere(const command *root, const screen_look *look, keel_buf *out)
 {
     heading("options everywhere", look, out);
     for (size_t k = 0; k < root->option_count; k++) one_option(&root->options[k], true, look, out);
@@ -86,14 +86,14 @@ static void options_everywhere(const command *root, const layout_look *look, kee
 
 /* ---- lists of commands -------------------------------------------------------------------------------------- */
 
-static void commands_of(const command *c, const layout_look *look, keel_buf *out)
+static void commands_of(const command *c, const screen_look *look, keel_buf *out)
 {
     if (c->sub_count == 0) return;
     heading("commands", look, out);
     for (size_t i = 0; i < c->sub_count; i++) entry(c->subs[i]->name, c->subs[i]->line, NAME_COLUMN, look, out);
 }
 
-void help_newcomer(const command *root, const layout_look *look, keel_buf *out)
+void help_newcomer(const command *root, const screen_look *look, keel_buf *out)
 {
     char name[PATH_BYTES_MAX];
 
@@ -106,7 +106,7 @@ void help_newcomer(const command *root, const layout_look *look, keel_buf *out)
     keel_buf_add_format(out, "\nall commands: %s help all\n", root->name);
 }
 
-static void tree_of(const command *c, size_t depth, const layout_look *look, keel_buf *out)
+static void tree_of(const command *c, size_t depth, const screen_look *look, keel_buf *out)
 {
     char name[PATH_BYTES_MAX];
 
@@ -117,7 +117,7 @@ static void tree_of(const command *c, size_t depth, const layout_look *look, kee
     }
 }
 
-void help_all(const command *root, const layout_look *look, keel_buf *out)
+void help_all(const command *root, const screen_look *look, keel_buf *out)
 {
     keel_buf_add_format(out, "%s: %s\n", root->name, root->line);
     heading("commands", look, out);
@@ -127,28 +127,35 @@ void help_all(const command *root, const layout_look *look, keel_buf *out)
 
 /* ---- one command -------------------------------------------------------------------------------------------- */
 
-void help_short(const command *const *path, size_t path_len, const layout_look *look, keel_buf *out)
+/* How it is used, and what it does in a line. */
+static void head(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out)
+{
+    screen_heading("use", look, out);
+    keel_buf_add(out, KEEL_STR("  "));
+    help_use(path, path_len, out);
+    keel_buf_add_char(out, '\n');
+    screen_wrap(keel_str_from(path[path_len - 1]->line), 5, 0, width_of(look), out);
+}
+
+void help_short(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out)
 {
     const command *c = path[path_len - 1];
     char words[PATH_BYTES_MAX];
 
     options_path(path, path_len, words, sizeof words);
-    layout_heading("use", look, out);
-    keel_buf_add(out, KEEL_STR("  "));
-    help_use(path, path_len, out);
-    keel_buf_add_format(out, "\n     %s\n", c->line);
+    head(path, path_len, look, out);
     commands_of(c, look, out);
     own_options(path, path_len, false, look, out);
     keel_buf_add_format(out, "\nmore: %s --help\n", words);
 }
 
-static void examples_of(const command *c, const layout_look *look, keel_buf *out)
+static void examples_of(const command *c, const screen_look *look, keel_buf *out)
 {
     if (c->example_count == 0) return;
     heading("examples", look, out);
     for (size_t i = 0; i < c->example_count; i++) {
         keel_buf_add_format(out, "  $ %s\n", c->examples[i].line);
-        layout_wrap(keel_str_from(c->examples[i].says), 6, 0, width_of(look), out);
+        screen_wrap(keel_str_from(c->examples[i].says), 6, 0, width_of(look), out);
     }
 }
 
@@ -183,7 +190,7 @@ void help_exits(const char *which, keel_buf *rows)
             keel_buf_add_format(rows, "%d\t%s\n", exits[i].status, exits[i].meaning);
 }
 
-static void exits_of(const command *c, const layout_look *look, keel_buf *out)
+static void exits_of(const command *c, const screen_look *look, keel_buf *out)
 {
     keel_buf rows = keel_buf_init(4096, NULL);
     keel_str rest;
@@ -196,13 +203,13 @@ static void exits_of(const command *c, const layout_look *look, keel_buf *out)
         size_t number = (size_t)((const char *)memchr(rest.data, '\t', rest.len) - rest.data);
         size_t line = (size_t)((const char *)memchr(rest.data, '\n', rest.len) - rest.data);
         keel_buf_add_format(out, "  %-4.*s", (int)number, rest.data);
-        layout_wrap((keel_str){ rest.data + number + 1, line - number - 1 }, 6, 6, width_of(look), out);
+        screen_wrap((keel_str){ rest.data + number + 1, line - number - 1 }, 6, 6, width_of(look), out);
         rest = (keel_str){ rest.data + line + 1, rest.len - line - 1 };
     }
     keel_buf_deinit(&rows);
 }
 
-static void see_of(const command *c, const layout_look *look, keel_buf *out)
+static void see_of(const command *c, const screen_look *look, keel_buf *out)
 {
     const char *see = c->see;
 
@@ -215,17 +222,14 @@ static void see_of(const command *c, const layout_look *look, keel_buf *out)
     }
 }
 
-void help_long(const command *const *path, size_t path_len, const layout_look *look, keel_buf *out)
+void help_long(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out)
 {
     const command *c = path[path_len - 1];
 
-    layout_heading("use", look, out);
-    keel_buf_add(out, KEEL_STR("  "));
-    help_use(path, path_len, out);
-    keel_buf_add_format(out, "\n     %s\n", c->line);
+    head(path, path_len, look, out);
     if (c->text != NULL) {
         keel_buf_add_char(out, '\n');
-        layout_wrap(keel_str_from(c->text), 0, 0, width_of(look), out);
+        screen_wrap(keel_str_from(c->text), 0, 0, width_of(look), out);
     }
     commands_of(c, look, out);
     examples_of(c, look, out);

@@ -1,5 +1,5 @@
 /* Manual pages, in the macros of man(7). Without a date: the same tables give the same bytes. */
-#include "ground/options/render.h"
+#include "ground/options/options.h"
 
 #include <stdio.h>
 
@@ -172,8 +172,9 @@ void man_page(const command *const *path, size_t path_len, const char *extra, ke
     const command *c = path[path_len - 1];
     char name[96];
 
+    /* No hyphens and no stretched lines: what is broken or spaced out cannot be copied. */
     page_name(path, path_len, true, name, sizeof name);
-    keel_buf_add_format(out, ".TH %s 1 \"\" \"keel %s\" \"Keel\"\n.SH NAME\n", name, KEEL_VERSION);
+    keel_buf_add_format(out, ".TH %s 1 \"\" \"keel %s\" \"Keel\"\n.nh\n.ad l\n.SH NAME\n", name, KEEL_VERSION);
     page_name(path, path_len, false, name, sizeof name);
     man_text(name, out);
     keel_buf_add(out, KEEL_STR(" \\- "));

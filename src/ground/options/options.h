@@ -7,6 +7,9 @@
  *     const command command_fmt = { .name = "fmt", .line = "...", .options = options, .option_count = 1, .run = fmt };
  *
  *     code = options_parse(&root, argc, argv, &call, &err);      call.command->run(&call)
+ *     help_long(call.path, call.path_len, &look, &out);          'keel json fmt --help'
+ *     man_page(call.path, call.path_len, NULL, &out);            keel-json-fmt(1)
+ *     completion_script(SHELL_BASH, &root, &out);                all commands, options and words
  *
  * One table gives the parser, `--help`, the man page and the completions, so they cannot differ. A value is checked
  * here: kind, range, choice. A mistyped verb or flag is answered with the nearest name.
@@ -17,6 +20,7 @@
 #include "ground/base.h"
 #include "ground/buf.h"
 #include "ground/error.h"
+#include "ground/screen.h"
 
 typedef enum option_kind {
     OPTION_FLAG,
@@ -42,7 +46,6 @@ typedef struct option {
 typedef struct example {
     const char *line; /* the command as typed */
     const char *says; /* what it does */
-    int status;       /* how it ends */
 } example;
 
 typedef struct call call;
@@ -107,5 +110,38 @@ const char *options_nearest(const char *typed, const char *const *names, size_t 
 /* "64k" and such as bytes; "20s" and such as milliseconds. False: it is none. */
 bool options_read_size(const char *text, uint64_t *bytes);
 bool options_read_duration(const char *text, uint64_t *ms);
+
+/* ---- what a person reads, made from the same tables -------------------------------------------------------
+ * A path leads from the root to the command that is told. A buffer that was too small is told by keel_buf_check. */
+
+typedef enum completion_shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH, SHELL_POWERSHELL } completion_shell;
+
+/* "bash", "zsh", "fish", "powershell"; NULL behind the last. Static. */
+const char *completion_shell_name(size_t index);
+
+/* What a newcomer needs: the first commands, and where the others are. */
+void help_newcomer(const command *root, const screen_look *look, keel_buf *out);
+
+/* Every command in its tree, a line each. */
+void help_all(const command *root, const screen_look *look, keel_buf *out);
+
+/* -h: use, and a line for each option. --help: also the paragraphs, examples, exit codes and where to read on. */
+void help_short(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out);
+void help_long(const command *const *path, size_t path_len, const screen_look *look, keel_buf *out);
+
+/* "keel json fmt [OPTIONS] [FILE]" */
+void help_use(const command *const *path, size_t path_len, keel_buf *out);
+
+/* The exit codes named in `which` ("0 2 3"), or all for NULL: "CODE\tMEANING\n" each. */
+void help_exits(const char *which, keel_buf *rows);
+
+/* One page of section 1, in man's own macros. `extra` is roff that stands before SEE ALSO, NULL for none. */
+void man_page(const command *const *path, size_t path_len, const char *extra, keel_buf *out);
+
+/* `text` as roff shows it as it is. */
+void man_text(const char *text, keel_buf *out);
+
+/* A script that the shell reads once and then completes commands, options, values and words by itself. */
+void completion_script(completion_shell shell, const command *root, keel_buf *out);
 
 #endif

@@ -3,7 +3,8 @@
 
 #include <errno.h>
 
-#define READ_BYTES_MIN (64u << 10)
+#define READ_BYTES_MIN    (64u << 10)
+#define WATCHED_BYTES_MAX (16u << 20) /* a piece that is read while somebody watches: some milliseconds */
 
 static keel_code cannot_read(const char *path, int sys, keel_error *err)
 {
@@ -29,7 +30,8 @@ static keel_code too_large(const char *path, uint64_t bytes_max, keel_error *err
     return keel_error_mend(err, "raise the bound: --max-size SIZE"), KEEL_E_LIMIT;
 }
 
-static keel_code read_all(file_handle file, const char *path, uint64_t bytes_max, keel_buf *out, keel_error *err)
+static keel_code read_all(file_handle file, const char *path, uint64_t bytes_max, const file_watch *watch,
+                          keel_buf *out, keel_error *err)
 {
     size_t start = out->len;
     uint64_t expected = file_platform_size(file);
@@ -46,15 +48,22 @@ static keel_code read_all(file_handle file, const char *path, uint64_t bytes_max
         at = keel_buf_reserve(out, ask);
         if (at == NULL && out->failed == KEEL_E_LIMIT) return too_large(path, bytes_max, err);
         if (at == NULL) return keel_buf_check(out, err);
-        sys = file_platform_read(file, at, ask, &n);
+        sys = file_platform_read(file, at, watch != NULL && ask > WATCHED_BYTES_MAX ? WATCHED_BYTES_MAX : ask, &n);
         if (sys != 0) return cannot_read(path, sys, err);
         if (n == 0) return KEEL_OK;
         if ((uint64_t)n > bytes_max - got) return too_large(path, bytes_max, err);
         out->len += n;
+        if (watch != NULL) watch->seen(watch->ctx, out->len - start);
     }
 }
 
 keel_code file_read(const char *path, uint64_t bytes_max, keel_buf *out, keel_error *err)
+{
+    return file_read_watched(path, bytes_max, NULL, out, err);
+}
+
+keel_code file_read_watched(const char *path, uint64_t bytes_max, const file_watch *watch, keel_buf *out,
+                            keel_error *err)
 {
     bool is_stdin = strcmp(path, FILE_STDIN) == 0;
     file_handle file = file_platform_stdin();
@@ -62,7 +71,7 @@ keel_code file_read(const char *path, uint64_t bytes_max, keel_buf *out, keel_er
     keel_code code;
 
     if (sys != 0) return cannot_read(path, sys, err);
-    code = read_all(file, path, bytes_max, out, err);
+    code = read_all(file, path, bytes_max, watch, out, err);
     if (!is_stdin) file_platform_close(file);
     return code;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -32,12 +33,21 @@ uint64_t file_platform_size(file_handle file)
     return fstat((int)file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
 }
 
+/* A stream that somebody else has made non-blocking is waited for: whoever shares a pipe with us set that for itself. */
+static bool try_again(int fd, short event)
+{
+    struct pollfd ready = { .fd = fd, .events = event };
+
+    if (errno == EINTR) return true;
+    return errno == EAGAIN && (poll(&ready, 1, -1) == 1 || errno == EINTR);
+}
+
 int file_platform_read(file_handle file, char *at, size_t room, size_t *got)
 {
     ssize_t n;
 
     do n = read((int)file, at, room);
-    while (n < 0 && errno == EINTR);
+    while (n < 0 && try_again((int)file, POLLIN));
     *got = n < 0 ? 0 : (size_t)n;
     return n < 0 ? errno : 0;
 }
@@ -46,7 +56,7 @@ static int write_all(int fd, keel_str bytes)
 {
     while (bytes.len > 0) {
         ssize_t n = write(fd, bytes.data, bytes.len);
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && try_again(fd, POLLOUT)) continue;
         if (n < 0) return errno;
         bytes.data += n;
         bytes.len -= (size_t)n;

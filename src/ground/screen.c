@@ -1,5 +1,5 @@
 /* Columns, lines, tables. */
-#include "ground/options/layout.h"
+#include "ground/screen.h"
 #include "ground/utf8.h"
 
 #define COLUMNS_MAX    12
@@ -52,7 +52,7 @@ static size_t width_of(uint32_t c)
     return in_ranges(c, double_width, sizeof double_width / sizeof double_width[0]) ? 2 : 1;
 }
 
-size_t layout_width(keel_str text)
+size_t screen_width(keel_str text)
 {
     size_t width = 0;
 
@@ -79,7 +79,7 @@ static void add_shown(keel_str good, keel_buf *out)
     }
 }
 
-void layout_clean(keel_str text, keel_buf *out)
+void screen_clean(keel_str text, keel_buf *out)
 {
     while (text.len > 0) {
         keel_str good = { text.data, keel_utf8_valid_prefix(text) };
@@ -90,7 +90,7 @@ void layout_clean(keel_str text, keel_buf *out)
     }
 }
 
-void layout_blanks(size_t count, keel_buf *out)
+void screen_blanks(size_t count, keel_buf *out)
 {
     for (; count > 0; count--) keel_buf_add_char(out, ' ');
 }
@@ -113,14 +113,14 @@ static void wrap_line(keel_str line, size_t indent, size_t column, size_t width,
 
     while (line.len > 0) {
         keel_str word = cut(&line, ' ');
-        size_t wide = layout_width(word);
+        size_t wide = screen_width(word);
         if (!fresh && column + 1 + wide > width) {
             keel_buf_add_char(out, '\n');
             column = 0;
             fresh = true;
         }
         if (fresh && column < indent) {
-            layout_blanks(indent - column, out);
+            screen_blanks(indent - column, out);
             column = indent;
         } else if (!fresh) {
             keel_buf_add_char(out, ' ');
@@ -133,7 +133,7 @@ static void wrap_line(keel_str line, size_t indent, size_t column, size_t width,
     keel_buf_add_char(out, '\n');
 }
 
-void layout_wrap(keel_str text, size_t indent, size_t column, size_t width, keel_buf *out)
+void screen_wrap(keel_str text, size_t indent, size_t column, size_t width, keel_buf *out)
 {
     while (text.len > 0) {
         wrap_line(cut(&text, '\n'), indent, column, width, out);
@@ -141,7 +141,7 @@ void layout_wrap(keel_str text, size_t indent, size_t column, size_t width, keel
     }
 }
 
-void layout_heading(const char *on, const layout_look *look, keel_buf *out)
+void screen_heading(const char *on, const screen_look *look, keel_buf *out)
 {
     keel_buf_add_format(out, look->colour ? "\033[1m%s\033[0m" : "%s", on);
 }
@@ -155,7 +155,7 @@ static size_t measure(keel_str rows, size_t widths[COLUMNS_MAX])
     while (rows.len > 0) {
         keel_str line = cut(&rows, '\n');
         for (size_t i = 0; line.len > 0 && i < COLUMNS_MAX; i++) {
-            size_t wide = layout_width(cut(&line, '\t'));
+            size_t wide = screen_width(cut(&line, '\t'));
             if (wide > widths[i]) widths[i] = wide;
             if (i + 1 > columns) columns = i + 1;
         }
@@ -163,21 +163,21 @@ static size_t measure(keel_str rows, size_t widths[COLUMNS_MAX])
     return columns;
 }
 
-static void aligned(keel_str line, const size_t *widths, size_t columns, const layout_look *look, keel_buf *out)
+static void aligned(keel_str line, const size_t *widths, size_t columns, const screen_look *look, keel_buf *out)
 {
     size_t column = 0;
 
     for (size_t i = 0; i + 1 < columns; i++) {
         keel_str cell = cut(&line, '\t');
         keel_buf_add(out, cell);
-        layout_blanks(widths[i] - layout_width(cell) + 2, out);
+        screen_blanks(widths[i] - screen_width(cell) + 2, out);
         column += widths[i] + 2;
     }
-    layout_wrap(line.len > 0 ? line : KEEL_STR("\n"), column, column,
+    screen_wrap(line.len > 0 ? line : KEEL_STR("\n"), column, column,
                 look->width > column + LAST_WIDTH_MIN ? look->width : SIZE_MAX, out);
 }
 
-void layout_table(keel_str rows, const char *headings, const layout_look *look, keel_buf *out)
+void screen_table(keel_str rows, const char *headings, const screen_look *look, keel_buf *out)
 {
     size_t widths[COLUMNS_MAX] = { 0 }, columns;
 
