@@ -3,7 +3,6 @@
 #include "skills/json/json.h"
 #include "ground/utf8.h"
 
-#define ESCAPED_UNIT_BYTES ((size_t)6) /* \uXXXX */
 #define ADDED_AT_ONCE    64u
 #define EVERY_BYTE(byte) (0x0101010101010101ull * (byte))
 
@@ -103,7 +102,7 @@ keel_str quote_cut(keel_str *rest, size_t len_max)
 /* By way of a small room, so that the buffer's ceiling is met to the byte. */
 static void add_escaped(keel_str text, bool ascii, keel_buf *out)
 {
-    char room[6 * ADDED_AT_ONCE + 8];
+    char room[6 * ADDED_AT_ONCE + 8]; /* \uXXXX for each, and a word */
 
     while (text.len > 0) {
         char *behind = quote_put(room, quote_cut(&text, ADDED_AT_ONCE), ascii);
