@@ -15,17 +15,50 @@
 
 /* ---- comparing names ---------------------------------------------------------------------------------------- */
 
-static unsigned rank(unsigned char byte) { return byte == 0xEE || byte == 0xEF ? byte + 0x10u : byte; }
+static uint64_t load(const char *p, unsigned bytes)
+{
+    uint64_t value = 0;
 
-static int compare_lengths(size_t a, size_t b) { return (a > b) - (a < b); }
+    memcpy(&value, p, bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return value >> (8 * (8 - bytes));
+#else
+    return __builtin_bswap64(value) >> (8 * (8 - bytes));
+#endif
+}
+
+/* The first eight bytes as one number, the first highest; 0 behind the end. Read in pieces that overlap. */
+static uint64_t first_eight(keel_str s)
+{
+    if (s.len >= 8) return load(s.data, 8);
+    if (s.len >= 4) return load(s.data, 4) << 32 | load(s.data + s.len - 4, 4) << (8 * (8 - s.len));
+    if (s.len >= 2) return load(s.data, 2) << 48 | load(s.data + s.len - 2, 2) << (8 * (8 - s.len));
+    return s.len == 0 ? 0 : (uint64_t)(unsigned char)s.data[0] << 56;
+}
+
+/* Each byte becomes its rank. */
+static uint64_t ranked(uint64_t bytes)
+{
+    uint64_t ranks = 0;
+
+    if ((bytes & 0x8080808080808080u) == 0) return bytes;
+    for (int shift = 56; shift >= 0; shift -= 8) {
+        uint64_t byte = bytes >> shift & 0xFF;
+        ranks |= (byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte) << shift;
+    }
+    return ranks;
+}
 
 static int compare_bytes(keel_str a, keel_str b)
 {
-    size_t both = a.len < b.len ? a.len : b.len;
+    for (;;) {
+        uint64_t x = ranked(first_eight(a)), y = ranked(first_eight(b));
 
-    for (size_t i = 0; i < both; i++)
-        if (a.data[i] != b.data[i]) return (int)rank((unsigned char)a.data[i]) - (int)rank((unsigned char)b.data[i]);
-    return compare_lengths(a.len, b.len);
+        if (x != y) return x < y ? -1 : 1;
+        if (a.len <= HEAD_BYTES || b.len <= HEAD_BYTES) return (a.len > b.len) - (a.len < b.len);
+        a = (keel_str){ a.data + HEAD_BYTES, a.len - HEAD_BYTES };
+        b = (keel_str){ b.data + HEAD_BYTES, b.len - HEAD_BYTES };
+    }
 }
 
 typedef struct units {
@@ -79,25 +112,7 @@ static bool is_index(keel_str name, uint64_t *index)
     return n <= INDEX_MAX;
 }
 
-static int compare_in_script(const keel_json *a, const keel_json *b)
-{
-    uint64_t x = 0, y = 0;
-    bool left = is_index(json_str(a), &x), right = is_index(json_str(b), &y);
-
-    if (left && right) return (x > y) - (x < y);
-    return left != right ? right - left : compare_names(a, b);
-}
-
 /* ---- sorting ------------------------------------------------------------------------------------------------ */
-
-/* The rank of each of the first eight bytes, so that heads compare as names do; 0 behind the end of a short name. */
-static uint64_t head_of(keel_str name)
-{
-    uint64_t head = 0;
-
-    for (size_t i = 0; i < HEAD_BYTES; i++) head = head << 8 | (i < name.len ? rank((unsigned char)name.data[i]) : 0);
-    return head;
-}
 
 static bool comes_after(const member *a, const member *b)
 {
@@ -147,43 +162,78 @@ static void sort(member *list, member *other, size_t count)
     if (from != list) memcpy(list, from, count * sizeof *list);
 }
 
-bool order_stands(const keel_json *object, json_order order)
-{
-    const keel_json *name = object + 1, *next;
+/* ---- members ------------------------------------------------------------------------------------------------ */
 
-    if (order == ORDER_TEXT) return true;
-    for (uint64_t left = json_length(object); left > 1; left--, name = next) {
-        next = json_behind(name + 1);
-        if ((order == ORDER_SCRIPT ? compare_in_script(name, next) : compare_names(name, next)) >= 0) return false;
-    }
-    return true;
+static member member_of(const keel_json *name) { return (member){ ranked(first_eight(json_str(name))), name }; }
+
+static bool stands_before(const member *a, const member *b)
+{
+    return a->head != b->head ? a->head < b->head : compare_names(a->name, b->name) < 0;
 }
 
-static bool any_alone(const keel_json *object)
+/* Lone surrogates do not compare as their bytes do: in an object with such names heads decide nothing. */
+static void forget_heads(member *list, size_t count)
 {
+    for (size_t i = 0; i < count; i++) list[i].head = 0;
+}
+
+static bool order_by_units(const keel_json *object, member *room)
+{
+    size_t count = (size_t)json_length(object);
     const keel_json *name = object + 1;
     uint64_t tags = 0;
+    bool stands = true;
 
-    for (uint64_t left = json_length(object); left > 0; left--, name = json_behind(name + 1)) tags |= name->tag;
-    return (tags & JSON_FLAG_ALONE) != 0;
+    for (size_t i = 0; i < count; i++, name = json_behind(name + 1)) {
+        room[i] = member_of(name);
+        tags |= name->tag;
+        if (i > 0 && stands) stands = stands_before(&room[i - 1], &room[i]);
+    }
+    if ((tags & JSON_FLAG_ALONE) != 0)
+        forget_heads(room, count);
+    else if (stands)
+        return true;
+    sort(room, room + count, count);
+    return false;
 }
 
-void order_sort(const keel_json *object, json_order order, member *room)
+/* Indexes gather in the first half of `room`, the others in the second until all are known. */
+static void order_by_script(const keel_json *object, member *room)
 {
     size_t count = (size_t)json_length(object), indexes = 0, others = 0;
-    bool alone = any_alone(object); /* a surrogate's rank is not that of its bytes: then heads decide nothing */
+    const keel_json *name = object + 1;
     member *other = room + count;
+    uint64_t index, tags = 0;
+
+    for (size_t i = 0; i < count; i++, name = json_behind(name + 1)) {
+        tags |= name->tag;
+        if (is_index(json_str(name), &index))
+            room[indexes++] = (member){ index, name };
+        else
+            other[others++] = member_of(name);
+    }
+    memcpy(room + indexes, other, others * sizeof *room);
+    if ((tags & JSON_FLAG_ALONE) != 0) forget_heads(room + indexes, others);
+    sort(room, other, indexes);
+    sort(room + indexes, other, others);
+}
+
+static bool has_index(const keel_json *object)
+{
     const keel_json *name = object + 1;
     uint64_t index;
 
-    for (size_t i = 0; i < count; i++, name = json_behind(name + 1))
-        if (order == ORDER_SCRIPT && is_index(json_str(name), &index))
-            room[indexes++] = (member){ index, name };
-        else
-            other[others++] = (member){ alone ? 0 : head_of(json_str(name)), name };
-    memcpy(room + indexes, other, others * sizeof *room);
-    sort(room, other, indexes);
-    sort(room + indexes, other, others);
+    for (uint64_t left = json_length(object); left > 0; left--, name = json_behind(name + 1))
+        if (is_index(json_str(name), &index)) return true;
+    return false;
+}
+
+bool order_members(const keel_json *object, json_order order, member *room)
+{
+    if (order == ORDER_TEXT) return true;
+    if (order == ORDER_UTF16 || !has_index(object)) return order_by_units(object, room);
+    order_by_script(object, room);
+    return false;
 }
 
 size_t order_keep_last(member *list, size_t count)

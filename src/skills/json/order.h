@@ -15,16 +15,14 @@ typedef struct member {
     const keel_json *name; /* the value stands behind it */
 } member;
 
-/* Do the members stand in that order already, each name once? */
-bool order_stands(const keel_json *object, json_order order);
-
-/* How many members the room for sorting `count` of them must hold. */
+/* How many members the room for ordering `count` of them must hold. */
 static inline size_t order_room(size_t count) { return 2 * count; }
 
-/* Fills the first half of `room` with the members in order; those of one name in the order of the text. */
-void order_sort(const keel_json *object, json_order order, member *room);
+/* Do the members stand in that order already, each name once? If not, the first half of `room` holds all of them in
+ * order, those of one name in the order of the text. If so, `room` is not defined. */
+bool order_members(const keel_json *object, json_order order, member *room);
 
-/* Keeps the last of each name of a sorted list. Returns how many are left. */
+/* Keeps the last of each name of an ordered list. Returns how many are left. */
 size_t order_keep_last(member *list, size_t count);
 
 #endif

@@ -1,12 +1,31 @@
-/* Strings: runs that need no escape are copied, the rest is escaped as JSON.stringify does. */
+/* Strings: eight bytes at a time are copied and looked at; where one needs an escape it is written, and on. */
 #include "skills/json/quote.h"
+#include "skills/json/json.h"
 #include "ground/utf8.h"
 
-#define ESCAPED_UNIT_BYTES 6u /* \uXXXX */
+#define ADDED_AT_ONCE    64u
+#define EVERY_BYTE(byte) (0x0101010101010101ull * (byte))
 
 static bool is_plain(unsigned char c, bool ascii)
 {
     return c >= 0x20 && c != '"' && c != '\\' && c != 0xED && (c < 0x80 || !ascii);
+}
+
+/* The highest bit of each byte that is 0; a byte above such a one may be marked wrongly. */
+static uint64_t zeros(uint64_t bytes) { return (bytes - EVERY_BYTE(0x01)) & ~bytes & EVERY_BYTE(0x80); }
+
+/* How many of the eight bytes at `p`, from the first, are plain. The lowest mark is never wrong. */
+static unsigned count_plain(uint64_t bytes, bool ascii)
+{
+    uint64_t marks = zeros(bytes ^ EVERY_BYTE('"')) | zeros(bytes ^ EVERY_BYTE('\\')) |
+                     zeros(bytes ^ EVERY_BYTE(0xED)) | zeros(bytes & EVERY_BYTE(0xE0));
+
+    if (ascii) marks |= bytes & EVERY_BYTE(0x80);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return marks == 0 ? 8 : 0; /* there the lowest mark is that of the last byte */
+#else
+    return marks == 0 ? 8 : (unsigned)__builtin_ctzll(marks) / 8;
+#endif
 }
 
 static char *put_unit(char *at, uint32_t unit)
@@ -33,44 +52,62 @@ static char *put_escape(char *at, uint32_t c)
     return at;
 }
 
-/* The character at `*from`, which is not plain, and `*from` moves past it. 0xED begins Hangul as well as the
- * surrogates; only the latter are escaped. */
-static void add_character(keel_str text, size_t *from, bool ascii, keel_buf *out)
+/* The character at `*from`, which moves past it. 0xED begins Hangul as well as the surrogates; only the latter are
+ * escaped. */
+static char *put_character(char *at, keel_str text, size_t *from, bool ascii)
 {
     size_t start = *from;
-    uint32_t c = keel_utf8_next(text, from);
-    char *at = keel_buf_reserve(out, 2 * ESCAPED_UNIT_BYTES);
+    uint32_t c;
 
-    if (at == NULL) return;
-    if (c >= 0x80 && !ascii && (c < 0xD800 || c > 0xDFFF)) {
-        memcpy(at, text.data + start, *from - start);
-        out->len += *from - start;
-    } else {
-        out->len += (size_t)(put_escape(at, c) - at);
+    if (is_plain((unsigned char)text.data[start], ascii)) {
+        *at = text.data[(*from)++];
+        return at + 1;
     }
+    c = keel_utf8_next(text, from);
+    if (c < 0x80 || ascii || (c >= 0xD800 && c <= 0xDFFF)) return put_escape(at, c);
+    memcpy(at, text.data + start, *from - start);
+    return at + (*from - start);
 }
 
-/* `text` is UTF-8, but may hold surrogates in three bytes. */
+char *quote_put(char *at, keel_str text, bool ascii)
+{
+    size_t from = 0;
+
+    while (text.len - from >= 8) {
+        uint64_t bytes;
+        unsigned plain;
+
+        memcpy(&bytes, text.data + from, 8);
+        memcpy(at, &bytes, 8);
+        plain = count_plain(bytes, ascii);
+        at += plain;
+        from += plain;
+        if (plain < 8) at = put_character(at, text, &from, ascii);
+    }
+    while (from < text.len) at = put_character(at, text, &from, ascii);
+    return at;
+}
+
+keel_str quote_cut(keel_str *rest, size_t len_max)
+{
+    keel_str piece = *rest;
+
+    if (piece.len > len_max)
+        for (piece.len = len_max; ((unsigned char)piece.data[piece.len] & 0xC0) == 0x80;) piece.len--;
+    rest->data += piece.len;
+    rest->len -= piece.len;
+    return piece;
+}
+
+/* By way of a small room, so that the buffer's ceiling is met to the byte. */
 static void add_escaped(keel_str text, bool ascii, keel_buf *out)
 {
-    for (size_t at = 0; at < text.len;) {
-        size_t run = at;
+    char room[6 * ADDED_AT_ONCE + 8];
 
-        while (run < text.len && is_plain((unsigned char)text.data[run], ascii)) run++;
-        keel_buf_add(out, (keel_str){ text.data + at, run - at });
-        at = run;
-        if (at < text.len) add_character(text, &at, ascii, out);
+    while (text.len > 0) {
+        char *behind = quote_put(room, quote_cut(&text, ADDED_AT_ONCE), ascii);
+        keel_buf_add(out, (keel_str){ room, (size_t)(behind - room) });
     }
-}
-
-void quote_value(const keel_json *v, bool ascii, keel_buf *out)
-{
-    keel_buf_add_char(out, '"');
-    if ((v->tag & JSON_FLAG_PLAIN) != 0 && !ascii)
-        keel_buf_add(out, json_str(v));
-    else
-        add_escaped(json_str(v), ascii, out);
-    keel_buf_add_char(out, '"');
 }
 
 void keel_json_quote(keel_str text, bool ascii, keel_buf *out)

@@ -1,6 +1,9 @@
 /* The writer goes along the row of the tree. Where members are wanted in another order than that of the text, it goes
  * along a list of them instead, which lasts as long as their object is open. The way back is kept in levels, on the
- * heap and not on the stack: a tree may be as deep as its text was. */
+ * heap and not on the stack: a tree may be as deep as its text was.
+ *
+ * Room is asked for once a value, for the most that it can become; so `at` stays in a register. Near the ceiling of
+ * the buffer the most may be too much where the value itself would do: then all is written elsewhere, and copied. */
 #include "skills/json/write.h"
 #include "skills/json/quote.h"
 #include "skills/json/real.h"
@@ -8,6 +11,10 @@
 #include <math.h>
 
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
+#define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
+#define AROUND             8u           /* bytes that stand around a value: quotes, ": ", a comma, a bracket */
+
+static_assert(KEEL_JSON_REAL_BYTES_MAX > NATURAL_BYTES_MAX, "the room for a double is room for any number");
 
 /* An open container. */
 typedef struct level {
@@ -20,178 +27,268 @@ typedef struct level {
 typedef struct writer {
     const json_style *style;
     keel_buf *out;
-    keel_buf levels;  /* level[], the innermost last */
+    char *end;        /* of the room in `out` */
+    level inner;      /* the innermost open container */
+    size_t depth;     /* 0: none is open */
+    keel_buf levels;  /* level[], of those around it, and one that stands for the outside */
     keel_buf members; /* member[], of all open objects that are written in order */
-    bool refused;     /* by style->unique or style->whole */
+    keel_code failed; /* KEEL_E_SYNTAX: refused by style->unique or style->whole */
 } writer;
 
-/* ---- scalars -------------------------------------------------------------------------------------------------- */
+/* ---- room ------------------------------------------------------------------------------------------------------- */
 
-static void add_real(keel_buf *out, double value, bool doubles)
+static char *fail(writer *w, keel_code code)
 {
-    char *at = keel_buf_reserve(out, KEEL_JSON_REAL_BYTES_MAX);
-
-    if (at == NULL) return;
-    if (!isfinite(value))
-        keel_buf_add(out, KEEL_STR("null"));
-    else if (value == 0 && signbit(value) && !doubles)
-        keel_buf_add(out, KEEL_STR("-0"));
-    else
-        out->len += keel_json_real_text(at, value);
+    if (w->failed == KEEL_OK) w->failed = code;
+    return NULL;
 }
 
-static void add_natural(keel_buf *out, bool negative, uint64_t n)
+static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
 {
-    char *at = keel_buf_reserve(out, 1 + NATURAL_BYTES_MAX), *behind = at;
-
-    if (at == NULL) return;
-    if (negative) *behind++ = '-';
-    out->len += (size_t)(natural_put(behind, n) - at);
+    w->out->len = (size_t)(at - w->out->data);
+    at = keel_buf_reserve(w->out, more);
+    if (at == NULL) return fail(w, w->out->failed);
+    w->end = w->out->data + w->out->size;
+    return at;
 }
 
-static void add_integer(writer *w, const keel_json *v)
+static inline char *room(writer *w, char *at, size_t more)
+{
+    return (size_t)(w->end - at) >= more ? at : grow(w, at, more);
+}
+
+/* ---- scalars ---------------------------------------------------------------------------------------------------- */
+
+/* Short runs are most of all; they are copied in two pieces that overlap, without a call. */
+static inline char *put_bytes(char *at, keel_str s)
+{
+    if (s.len > 16) {
+        memcpy(at, s.data, s.len);
+    } else if (s.len >= 8) {
+        memcpy(at, s.data, 8);
+        memcpy(at + s.len - 8, s.data + s.len - 8, 8);
+    } else if (s.len >= 4) {
+        memcpy(at, s.data, 4);
+        memcpy(at + s.len - 4, s.data + s.len - 4, 4);
+    } else {
+        for (size_t i = 0; i < s.len; i++) at[i] = s.data[i];
+    }
+    return at + s.len;
+}
+
+static char *put_escaped(writer *w, char *at, const keel_json *v)
+{
+    keel_str rest = json_str(v);
+
+    if (w->style->whole && (v->tag & JSON_FLAG_ALONE) != 0) return fail(w, KEEL_E_SYNTAX);
+    at = room(w, at, AROUND);
+    if (at == NULL) return NULL;
+    *at++ = '"';
+    while (rest.len > 0) {
+        keel_str piece = quote_cut(&rest, ESCAPED_AT_ONCE);
+
+        at = room(w, at, quote_room(piece.len) + AROUND);
+        if (at == NULL) return NULL;
+        at = quote_put(at, piece, w->style->ascii);
+    }
+    *at++ = '"';
+    return at;
+}
+
+/* Behind it there is room for AROUND bytes less the quotes. NULL: no room, or refused. */
+static inline char *put_string(writer *w, char *at, const keel_json *v)
+{
+    keel_str s = json_str(v);
+
+    if ((v->tag & JSON_FLAG_PLAIN) == 0 || w->style->ascii) return put_escaped(w, at, v);
+    at = room(w, at, s.len + AROUND);
+    if (at == NULL) return NULL;
+    *at++ = '"';
+    at = put_bytes(at, s);
+    *at++ = '"';
+    return at;
+}
+
+static char *put_real(char *at, double value, bool doubles)
+{
+    if (!isfinite(value)) return put_bytes(at, KEEL_STR("null"));
+    if (value == 0 && signbit(value) && !doubles) return put_bytes(at, KEEL_STR("-0"));
+    return at + keel_json_real_text(at, value);
+}
+
+static char *put_integer(char *at, const keel_json *v, bool doubles)
 {
     bool negative = json_kind(v) == KEEL_JSON_INT && v->as.integer < 0;
     uint64_t n = negative ? 0 - v->as.natural : v->as.natural;
 
-    if (w->style->doubles && n > DOUBLE_INTEGER_MAX)
-        add_real(w->out, negative ? -(double)n : (double)n, true);
-    else
-        add_natural(w->out, negative, n);
+    if (doubles && n > DOUBLE_INTEGER_MAX) return put_real(at, negative ? -(double)n : (double)n, true);
+    if (negative) *at++ = '-';
+    return natural_put(at, n);
 }
 
-static void add_string(writer *w, const keel_json *v)
+static char *put_text(writer *w, char *at, keel_str text)
 {
-    if (w->style->whole && (v->tag & JSON_FLAG_ALONE) != 0) w->refused = true;
-    quote_value(v, w->style->ascii, w->out);
+    at = room(w, at, text.len + AROUND);
+    return at == NULL ? NULL : put_bytes(at, text);
 }
 
-static void add_scalar(writer *w, const keel_json *v)
+static inline char *put_scalar(writer *w, char *at, const keel_json *v)
 {
-    switch (keel_json_kind_of(v)) {
-    case KEEL_JSON_BOOL: keel_buf_add(w->out, keel_json_true(v) ? KEEL_STR("true") : KEEL_STR("false")); return;
+    switch (json_kind(v)) {
+    case KEEL_JSON_STRING: return put_string(w, at, v);
+    case KEEL_JSON_BIG: return put_text(w, at, json_str(v));
+    default: break;
+    }
+    at = room(w, at, KEEL_JSON_REAL_BYTES_MAX + AROUND);
+    if (at == NULL) return NULL;
+    switch (json_kind(v)) {
+    case KEEL_JSON_BOOL: return put_bytes(at, keel_json_true(v) ? KEEL_STR("true") : KEEL_STR("false"));
     case KEEL_JSON_INT:
-    case KEEL_JSON_UINT: add_integer(w, v); return;
-    case KEEL_JSON_REAL: add_real(w->out, v->as.real, w->style->doubles); return;
-    case KEEL_JSON_BIG: keel_buf_add(w->out, json_str(v)); return;
-    case KEEL_JSON_STRING: add_string(w, v); return;
-    default: keel_buf_add(w->out, KEEL_STR("null")); return;
+    case KEEL_JSON_UINT: return put_integer(at, v, w->style->doubles);
+    case KEEL_JSON_REAL: return put_real(at, v->as.real, w->style->doubles);
+    default: return put_bytes(at, KEEL_STR("null"));
     }
 }
 
-/* ---- containers ----------------------------------------------------------------------------------------------- */
+/* ---- containers ------------------------------------------------------------------------------------------------- */
 
-static size_t depth(const writer *w) { return w->levels.len / sizeof(level); }
-
-static level *innermost(const writer *w) { return (level *)(void *)w->levels.data + depth(w) - 1; }
-
-static void add_line(writer *w)
+/* A new line, indented for the depth that is open, where the style wants lines. */
+static char *put_line(writer *w, char *at)
 {
-    size_t blanks = depth(w) * w->style->width;
-    char *at;
+    size_t blanks = w->depth * w->style->width;
 
-    if (w->style->blank == '\0') return;
-    at = keel_buf_reserve(w->out, 1 + blanks);
-    if (at == NULL) return;
+    at = room(w, at, 1 + blanks + AROUND);
+    if (at == NULL) return NULL;
     *at = '\n';
     memset(at + 1, w->style->blank, blanks);
-    w->out->len += 1 + blanks;
+    return at + 1 + blanks;
 }
 
 /* Puts the members of `object` in order behind those of the objects around it. */
-static bool take_in_order(writer *w, const keel_json *object, level *opened)
+static bool take_in_order(writer *w, const keel_json *object)
 {
     size_t count = (size_t)json_length(object);
-    member *room = (member *)(void *)keel_buf_reserve(&w->members, order_room(count) * sizeof *room);
+    member *list = (member *)(void *)keel_buf_reserve(&w->members, order_room(count) * sizeof *list);
 
-    if (room == NULL) return false;
-    opened->in_order = true;
-    opened->first = opened->next = w->members.len / sizeof *room;
-    order_sort(object, w->style->order, room);
-    opened->left = order_keep_last(room, count);
-    w->refused |= w->style->unique && opened->left < count;
-    w->members.len += (size_t)opened->left * sizeof *room;
+    if (list == NULL) return fail(w, KEEL_E_MEMORY) != NULL;
+    if (order_members(object, w->style->order, list)) return true;
+    w->inner.in_order = true;
+    w->inner.first = w->inner.next = w->members.len / sizeof *list;
+    w->inner.left = order_keep_last(list, count);
+    if (w->style->unique && w->inner.left < count) return fail(w, KEEL_E_SYNTAX) != NULL;
+    w->members.len += (size_t)w->inner.left * sizeof *list;
     return true;
 }
 
-static bool open_container(writer *w, const keel_json *v)
+/* `v` is not empty. */
+static char *open_container(writer *w, char *at, const keel_json *v)
 {
-    level opened = { .left = json_length(v), .at = v + 1, .is_object = json_kind(v) == KEEL_JSON_OBJECT };
-    level *room;
+    level *around = (level *)(void *)keel_buf_reserve(&w->levels, sizeof *around);
 
-    keel_buf_add_char(w->out, opened.is_object ? '{' : '[');
-    if (opened.is_object && !order_stands(v, w->style->order) && !take_in_order(w, v, &opened)) return false;
-    room = (level *)(void *)keel_buf_reserve(&w->levels, sizeof opened);
-    if (room == NULL) return false;
-    *room = opened;
-    w->levels.len += sizeof opened;
-    return true;
+    if (around == NULL) return fail(w, KEEL_E_MEMORY);
+    *around = w->inner;
+    w->levels.len += sizeof *around;
+    w->depth++;
+    w->inner = (level){ .left = json_length(v), .at = v + 1, .is_object = json_kind(v) == KEEL_JSON_OBJECT };
+    if (w->inner.is_object && w->style->order != ORDER_TEXT && !take_in_order(w, v)) return NULL;
+    at = room(w, at, AROUND);
+    if (at != NULL) *at++ = w->inner.is_object ? '{' : '[';
+    return at;
 }
 
-static void close_containers(writer *w)
+static char *close_container(writer *w, char *at)
 {
-    while (depth(w) > 0 && innermost(w)->left == 0) {
-        const level *l = innermost(w);
-        char closer = l->is_object ? '}' : ']';
+    char closer = w->inner.is_object ? '}' : ']';
 
-        if (l->in_order) w->members.len = l->first * sizeof(member);
-        w->levels.len -= sizeof *l;
-        add_line(w);
-        keel_buf_add_char(w->out, closer);
+    if (w->inner.in_order) w->members.len = w->inner.first * sizeof(member);
+    w->levels.len -= sizeof(level);
+    w->inner = *(level *)(void *)(w->levels.data + w->levels.len);
+    w->depth--;
+    at = w->style->blank == '\0' ? room(w, at, AROUND) : put_line(w, at);
+    if (at != NULL) *at++ = closer;
+    return at;
+}
+
+/* What stands before the next value of the innermost container: a line, a name. `*v` becomes that value. */
+static inline char *put_before(writer *w, char *at, const keel_json **v)
+{
+    const keel_json *next = w->inner.at;
+
+    if (w->inner.in_order) next = ((const member *)(const void *)w->members.data)[w->inner.next++].name;
+    w->inner.left--;
+    if (w->style->blank != '\0' && (at = put_line(w, at)) == NULL) return NULL;
+    if (w->inner.is_object) {
+        at = put_string(w, at, next++);
+        if (at == NULL) return NULL;
+        *at++ = ':';
+        if (w->style->blank != '\0') *at++ = ' ';
     }
+    w->inner.at = json_behind(next);
+    *v = next;
+    return at;
 }
 
-/* The name, where there is one, and then the value that comes next in the innermost container. */
-static const keel_json *next_value(writer *w)
+static char *put_empty(writer *w, char *at, const keel_json *v)
 {
-    level *l = innermost(w);
-    const keel_json *v = l->at;
-
-    if (l->in_order) v = ((const member *)(const void *)w->members.data)[l->next++].name;
-    l->left--;
-    add_line(w);
-    if (l->is_object) {
-        add_string(w, v++);
-        keel_buf_add(w->out, w->style->blank == '\0' ? KEEL_STR(":") : KEEL_STR(": "));
-    }
-    l->at = l->in_order ? NULL : json_behind(v);
-    return v;
+    return put_text(w, at, json_kind(v) == KEEL_JSON_OBJECT ? KEEL_STR("{}") : KEEL_STR("[]"));
 }
 
-static bool write_values(writer *w, const keel_json *v)
+/* Returns the byte behind the text of `v`, or NULL: w->failed tells why. */
+static char *put_values(writer *w, char *at, const keel_json *v)
 {
     for (;;) {
-        bool opens = json_is_container(v) && json_length(v) > 0;
-
-        if (opens && !open_container(w, v)) return false;
-        if (!opens && json_is_container(v))
-            keel_buf_add(w->out, json_kind(v) == KEEL_JSON_OBJECT ? KEEL_STR("{}") : KEEL_STR("[]"));
-        else if (!opens)
-            add_scalar(w, v);
-        if (!opens) close_containers(w);
-        if (w->refused || depth(w) == 0 || w->out->failed != KEEL_OK) return true;
-        if (!opens) keel_buf_add_char(w->out, ',');
-        v = next_value(w);
+        if (json_is_container(v) && json_length(v) > 0) {
+            at = open_container(w, at, v);
+        } else {
+            at = json_is_container(v) ? put_empty(w, at, v) : put_scalar(w, at, v);
+            while (at != NULL && w->depth > 0 && w->inner.left == 0) at = close_container(w, at);
+            if (at == NULL || w->depth == 0) return at;
+            *at++ = ',';
+        }
+        if (at != NULL) at = put_before(w, at, &v);
+        if (at == NULL) return NULL;
     }
 }
 
-keel_code json_write_tree(const keel_json *root, const json_style *style, keel_buf *out, keel_error *err)
+static keel_code write_into(keel_buf *out, const keel_json *root, const json_style *style)
 {
-    size_t len = out->len;
     writer w = { .style = style,
                  .out = out,
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
-    bool had_room = write_values(&w, root);
-    keel_code code = keel_buf_check(out, err);
+    size_t len = out->len;
+    char *at = grow(&w, out->data + len, AROUND);
 
+    if (at != NULL) at = put_values(&w, at, root);
     keel_buf_deinit(&w.levels);
     keel_buf_deinit(&w.members);
-    if (code == KEEL_OK && !had_room)
-        code = keel_error_set(err, KEEL_E_MEMORY, "memory.refused", "no memory for putting names in order");
-    if (code == KEEL_OK && w.refused) code = KEEL_E_SYNTAX;
-    if (code != KEEL_OK) out->len = len;
-    return code;
+    out->len = at == NULL ? len : (size_t)(at - out->data);
+    return w.failed;
+}
+
+/* Where the room asked for goes past the ceiling, but the text may not. `more` is the most that is asked for and not
+ * used, so what does not fit here does not fit there. */
+static keel_code write_elsewhere(keel_buf *out, const keel_json *root, const json_style *style)
+{
+    size_t left = out->bytes_max - out->len, more = quote_room(ESCAPED_AT_ONCE) + KEEL_JSON_REAL_BYTES_MAX + AROUND;
+    keel_buf text = keel_buf_init(left > SIZE_MAX - more ? SIZE_MAX : left + more, out->memory);
+    keel_code code = write_into(&text, root, style);
+
+    out->failed = KEEL_OK;
+    if (code == KEEL_OK) keel_buf_add(out, keel_buf_str(&text));
+    keel_buf_deinit(&text);
+    return code == KEEL_OK ? out->failed : code;
+}
+
+keel_code json_write_tree(const keel_json *root, const json_style *style, keel_buf *out, keel_error *err)
+{
+    keel_code code = keel_buf_check(out, err);
+
+    if (code != KEEL_OK) return code;
+    code = write_into(out, root, style);
+    if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, style);
+    if (code == KEEL_E_MEMORY) keel_error_set(err, code, "memory.refused", "the system gave no memory for the result");
+    return code == KEEL_E_LIMIT ? keel_buf_check(out, err) : code;
 }
 
 keel_code keel_json_write(const keel_json *value, const keel_json_options *options, keel_buf *out, keel_error *err)
@@ -199,14 +296,15 @@ keel_code keel_json_write(const keel_json *value, const keel_json_options *optio
     static const keel_json nothing = { .tag = KEEL_JSON_NULL };
     bool lines = options != NULL && (options->indent != 0 || options->tabs);
     json_rules rules;
+    json_style style;
     keel_code code = json_rules_from(options, &rules, err);
 
     if (code != KEEL_OK) return code;
-    return json_write_tree(value == NULL ? &nothing : value,
-                           &(json_style){ .ascii = rules.ascii,
-                                          .blank = !lines       ? '\0'
-                                                   : rules.tabs ? '\t'
-                                                                : ' ',
-                                          .width = rules.tabs ? 1 : rules.indent },
-                           out, err);
+    style = (json_style){ .ascii = rules.ascii, .width = rules.indent };
+    if (lines) style.blank = ' ';
+    if (rules.tabs) {
+        style.blank = '\t';
+        style.width = 1;
+    }
+    return json_write_tree(value == NULL ? &nothing : value, &style, out, err);
 }
