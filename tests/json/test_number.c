@@ -263,14 +263,14 @@ TEST(whole_numbers_agree_with_the_estimate)
     for (size_t i = test_cases(20000); i > 0; i--) {
         unsigned long long digits = some_bits() / 10 + 1;
         int exponent = (int)test_random_below(600) - 300;
-        double near = nearest_double((decimal){ digits, exponent, false }, KEEL_STR("")), got;
+        double near = from_bits(nearest_double((decimal){ digits, exponent, false }, KEEL_STR(""))), got;
         int len = snprintf(text, sizeof text, "%llue%d", digits, exponent);
 
         if (!isfinite(near) || near == 0) continue;
-        got = nearest_exactly((keel_str){ text, (size_t)len }, near);
+        got = from_bits(nearest_exactly((keel_str){ text, (size_t)len }, bits_of(near)));
         /* From the nearest double itself on it may only stay, or go up where the number lies above. */
         CHECK_SAYS(got == near || got == nextafter(near, INFINITY), "%s", text);
-        got = nearest_exactly((keel_str){ text, (size_t)len }, nextafter(near, 0));
+        got = from_bits(nearest_exactly((keel_str){ text, (size_t)len }, bits_of(nextafter(near, 0))));
         CHECK_SAYS(got == near, "%s is %a, wanted %a", text, got, near);
     }
 }

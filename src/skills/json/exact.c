@@ -117,20 +117,16 @@ static int middle_above(uint64_t bits, big *n)
     return (exponent != 0 ? exponent : 1) - 1075 - 1;
 }
 
-double nearest_exactly(keel_str number, double below)
+uint64_t nearest_exactly(keel_str number, uint64_t below)
 {
     reading r = { .exponent = 0 };
-    uint64_t bits;
     big middle;
     int shift, order;
 
-    memcpy(&bits, &below, sizeof bits);
     read_digits(&r, number);
-    shift = (int)r.exponent - middle_above(bits, &middle);
+    shift = (int)r.exponent - middle_above(below, &middle);
     times_power_of_five(r.exponent >= 0 ? &r.n : &middle, (unsigned)(r.exponent >= 0 ? r.exponent : -r.exponent));
     times_power_of_two(shift >= 0 ? &r.n : &middle, (unsigned)(shift >= 0 ? shift : -shift));
     order = compare(&r.n, &middle);
-    bits += order > 0 || (order == 0 && (r.more || (bits & 1) != 0));
-    memcpy(&below, &bits, sizeof below);
-    return below;
+    return below + (order > 0 || (order == 0 && (r.more || (below & 1) != 0)));
 }

@@ -2,8 +2,6 @@
 #include "skills/json/number.h"
 #include "skills/json/nearest.h"
 
-#include <math.h>
-
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* ---- the grammar alone ---------------------------------------------------------------------------------------- */
@@ -63,33 +61,51 @@ static unsigned count_digits(uint64_t bytes)
     return odd == 0 ? 8 : (unsigned)__builtin_ctzll(odd) / 8;
 }
 
-/* The number that the first `count` > 0 bytes write. Shifted up they have zeros before them; then neighbours are joined:
+/* The number that the first `count` bytes write. Shifted up they have zeros before them; then neighbours are joined:
  * digits to pairs, pairs to fours, fours to one. */
 static uint64_t join_digits(uint64_t bytes, unsigned count)
 {
-    bytes = (bytes & EVERY_BYTE(0x0F)) << (64 - 8 * count);
+    bytes = (bytes & EVERY_BYTE(0x0F)) << (32 - 4 * count) << (32 - 4 * count); /* by 64 in one step is undefined */
     bytes = bytes * 10 + (bytes >> 8);
     return ((bytes & 0x000000FF000000FFull) * (100 + (1000000ull << 32)) +
             (bytes >> 16 & 0x000000FF000000FFull) * (1 + (10000ull << 32))) >>
            32;
 }
 
-/* All digits from `p` on are added behind those of `*n`, which wraps past 2^64. Returns the byte behind them. */
-static const char *take_digits(const char *p, const char *end, uint64_t *n)
+static const uint32_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000 };
+
+static const char *take_slowly(const char *p, const char *end, uint64_t *n)
 {
-    static const uint32_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000 };
-
-    while (end - p >= 8) {
-        uint64_t bytes = load(p);
-        unsigned count = count_digits(bytes);
-
-        if (count == 0) return p;
-        *n = *n * powers[count] + join_digits(bytes, count);
-        p += count;
-        if (count < 8) return p;
-    }
     for (; p < end && is_digit(*p); p++) *n = *n * 10 + (uint64_t)(*p - '0');
     return p;
+}
+
+/* All digits from `p` on are added behind those of `*n`, which wraps past 2^64. Returns the byte behind them. Sixteen
+ * at a time without a branch: how many digits a number has is what no processor can guess. */
+static inline const char *take_many(const char *p, const char *end, uint64_t *n)
+{
+    while (end - p >= 16) {
+        uint64_t first = load(p), second = load(p + 8);
+        unsigned a = count_digits(first), b = count_digits(second) & (0 - (a >> 3));
+
+        *n = (*n * powers[a] + join_digits(first, a)) * powers[b] + join_digits(second, b);
+        p += a + b;
+        if (a + b < 16) return p;
+    }
+    return take_slowly(p, end, n);
+}
+
+/* The same, where few are expected. */
+static inline const char *take_few(const char *p, const char *end, uint64_t *n)
+{
+    uint64_t bytes;
+    unsigned count;
+
+    if (end - p < 8) return take_slowly(p, end, n);
+    bytes = load(p);
+    count = count_digits(bytes);
+    *n = join_digits(bytes, count);
+    return count < 8 ? p + count : take_many(p + 8, end, n);
 }
 
 /* ---- the value ------------------------------------------------------------------------------------------------ */
@@ -119,14 +135,14 @@ static const char *take_exponent(const char *p, const char *end, int64_t *expone
     return p == first ? NULL : p;
 }
 
-static const char *take_parts(const char *p, const char *end, parts *n)
+static inline const char *take_parts(const char *p, const char *end, parts *n)
 {
     *n = (parts){ .start = p };
-    p = take_digits(p, end, &n->digits);
+    p = take_few(p, end, &n->digits);
     if (p == n->start || (*n->start == '0' && p - n->start > 1)) return NULL;
     if (p < end && *p == '.') {
         n->fraction = p + 1;
-        p = take_digits(n->fraction, end, &n->digits);
+        p = take_many(n->fraction, end, &n->digits);
         if (p == n->fraction) return NULL;
     }
     n->end = p;
@@ -139,7 +155,7 @@ static bool long_integer_fits(const parts *n)
     uint64_t but_last = 0;
 
     if (n->end - n->start > DIGITS_SURE_MAX + 1) return false;
-    (void)take_digits(n->start, n->end - 1, &but_last);
+    (void)take_slowly(n->start, n->end - 1, &but_last);
     return but_last < UINT64_MAX / 10 || (but_last == UINT64_MAX / 10 && n->end[-1] <= '5');
 }
 
@@ -173,17 +189,20 @@ static decimal first_digits(const parts *n)
     return d;
 }
 
-static double as_double(const parts *n, const char *behind)
+static uint64_t as_double(const parts *n, const char *behind)
 {
     decimal d = { n->digits, n->exponent - (n->fraction == NULL ? 0 : n->end - n->fraction), false };
+    uint64_t bits;
 
     if (n->end - n->start > DIGITS_SURE_MAX + (n->fraction != NULL)) d = first_digits(n);
+    if (!d.more && nearest_usually(d.digits, d.exponent, &bits)) return bits;
     return nearest_double(d, (keel_str){ n->start, (size_t)(behind - n->start) });
 }
 
 const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit)
 {
     bool negative = p < end && *p == '-', whole;
+    uint64_t bits;
     parts n;
 
     p = take_parts(p + negative, end, &n);
@@ -191,12 +210,12 @@ const char *number_parse(const char *p, const char *end, keel_json *out, number_
     *fit = NUMBER_FITS;
     whole = n.fraction == NULL && p == n.end;
     if (whole && as_integer(&n, negative, out)) return p;
-    out->tag = json_tag(KEEL_JSON_REAL, 0);
-    out->as.real = as_double(&n, p);
-    if (negative) out->as.real = -out->as.real;
-    if (!isfinite(out->as.real))
+    bits = as_double(&n, p);
+    if (bits == DOUBLE_INFINITY)
         *fit = NUMBER_OVERFLOWS;
-    else if (whole && out->as.real != 0)
+    else if (whole && bits != 0)
         *fit = NUMBER_LARGE;
+    out->tag = json_tag(KEEL_JSON_REAL, 0);
+    out->as.natural = bits | (uint64_t)negative << 63;
     return p;
 }
