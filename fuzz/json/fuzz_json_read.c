@@ -1,7 +1,7 @@
 /* Of any bytes: all readers say the same, and what was laid out anew is the same text. */
 #include "fuzz.h"
 #include "json/twin.h"
-#include "ground/cpu.h"
+#include "ground/levels.h"
 
 #define FORMATTED_BYTES_MAX (64u << 20)
 
@@ -83,7 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     comments.comments = true;
     ascii.ascii = true;
     text = (keel_str){ (const char *)data, size };
-    twin_at_every_level(readers_agree);
+    FOR_EACH_LEVEL(level) readers_agree();
     layouts_agree(NULL);
     layouts_agree(&comments);
     layouts_agree(&ascii);

@@ -1,5 +1,4 @@
 #include "twin.h"
-#include "ground/cpu.h"
 #include "skills/json/layout.h"
 
 #define ARENA_BYTES_MAX (256u << 20)
@@ -54,13 +53,4 @@ bool twin_minifiers_agree(keel_str text, const json_rules *rules)
     keel_buf_deinit(&fast);
     keel_buf_deinit(&plain);
     return agree;
-}
-
-void twin_at_every_level(void (*ask)(void))
-{
-    static const keel_cpu_level levels[] = { KEEL_CPU_SCALAR, KEEL_CPU_SSE42, KEEL_CPU_AVX2, KEEL_CPU_AVX512,
-                                             KEEL_CPU_NEON };
-
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
-        if (keel_cpu_force(keel_str_from(keel_cpu_name(levels[i])), NULL) == KEEL_OK) ask();
 }

@@ -17,7 +17,4 @@ bool twin_readers_agree(twin_reader *reader, keel_str text, const json_rules *ru
 /* Minifies by both forms. True: the same bytes, or both refuse. */
 bool twin_minifiers_agree(keel_str text, const json_rules *rules);
 
-/* Calls `ask` once at each level that this machine has, and ends at the best. */
-void twin_at_every_level(void (*ask)(void));
-
 #endif

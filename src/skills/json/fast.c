@@ -155,7 +155,7 @@ static bool is_escape(const walker *w, const char *p)
 {
     keel_str rest = { p, (size_t)(w->end - p) };
     size_t at = 0;
-    bool alone;
+    bool alone = false;
 
     return string_short_escapes[(unsigned char)p[1]] != 0 || string_escape(rest, &at, &alone) != STRING_NO_ESCAPE;
 }

@@ -28,19 +28,32 @@ void scan_begin(scan *s, keel_str text)
     s->form = form_of(keel_cpu());
 }
 
+/* How many bytes at the end of what was scanned begin a sequence that goes on behind it. */
+static size_t cut_sequence(const scan *s)
+{
+    for (size_t back = 1; back < KEEL_UTF8_BYTES_MAX && back <= s->at - s->valid; back++) {
+        unsigned char c = (unsigned char)s->text.data[s->at - back];
+        size_t len = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+
+        if (c >= 0xC0) return back < len ? back : 0;
+        if (c < 0x80) return 0;
+    }
+    return 0;
+}
+
 /* What was scanned since it was last asked. A sequence that is cut by the end of the piece waits for the next one;
- * pure ASCII was seen to be so by the way. */
+ * that all is ASCII was seen by the way. */
 static bool is_utf8(scan *s)
 {
-    keel_str piece = { s->text.data + s->valid, s->at - s->valid };
+    size_t whole = s->at, start = s->valid;
 
-    if (s->carry.beyond == 0) {
-        s->valid = s->at;
-        return true;
+    if (s->carry.beyond != 0) {
+        if (!scan_ended(s)) whole -= cut_sequence(s);
+        s->carry.beyond = whole < s->at;
+        if (!keel_utf8_valid((keel_str){ s->text.data + start, whole - start })) return false;
     }
-    s->valid += keel_utf8_valid_prefix(piece);
-    if (s->valid == s->at) s->carry.beyond = 0;
-    return s->valid == s->at || (!scan_ended(s) && s->at - s->valid < KEEL_UTF8_BYTES_MAX);
+    s->valid = whole;
+    return true;
 }
 
 bool scan_more(scan *s, size_t kept, char **squeezed)
