@@ -203,11 +203,10 @@ static int on_command(const call *c)
 {
     call named = { .path = { &command_root }, .path_len = 1, .command = &command_root };
     keel_error err = KEEL_ERROR_INIT;
-    char *words[COMMAND_DEPTH_MAX + 1] = { (char *)(uintptr_t)command_root.name };
+    char *words[COMMAND_DEPTH_MAX + 1] = { (char *)command_root.name };
     call parsed;
 
-    for (size_t i = 0; i < c->operand_count && i < COMMAND_DEPTH_MAX; i++)
-        words[i + 1] = (char *)(uintptr_t)c->operands[i];
+    for (size_t i = 0; i < c->operand_count && i < COMMAND_DEPTH_MAX; i++) words[i + 1] = (char *)c->operands[i];
     if (options_parse(&command_root, (int)c->operand_count + 1, words, &parsed, &err) != KEEL_OK)
         return cli_fail(c, &err, NULL);
     memcpy(named.path, parsed.path, sizeof named.path);
