@@ -52,9 +52,13 @@ configure() {
         -Dwerror=true -Dnode=disabled
 }
 
-# The first start of wine makes its folder; two at once would both make it.
+# The first start of wine makes its folder; two at once would both make it. And its server must not go to sleep between
+# two suites: one that starts while it does ends without a word. It ends by itself, a minute after the last.
 prepare_runner() {
-    [ "$target" != windows-x64 ] || [ -e "$WINEPREFIX/system.reg" ] || /usr/lib/wine/wine64 wineboot -i
+    [ "$target" = windows-x64 ] || return 0
+    [ -e "$WINEPREFIX/system.reg" ] || /usr/lib/wine/wine64 wineboot -i
+    /usr/lib/wine/wineserver -p60 || true # 2: one runs already
+    /usr/lib/wine/wine64 cmd /c exit
 }
 
 { configure && ninja -C "$folder" -j "$(nproc)"; } >"$log" 2>&1 || fail "the build for $target stopped"
