@@ -31,7 +31,8 @@
 #endif
 
 #if defined(__MINGW32__) && !defined(__clang__)
-#define KEEL_PRINTF_STYLE gnu_printf /* ours everywhere: %zu and %llu mean what C says, also where the system's do not */
+#define KEEL_PRINTF_STYLE \
+    gnu_printf /* ours everywhere: %zu and %llu mean what C says, also where the system's do not */
 #else
 #define KEEL_PRINTF_STYLE printf
 #endif
