@@ -27,11 +27,7 @@ check() { # NAME WANTED GOT MEND: two sorted lists, one name a line
 
 shared="$folder/abi/libkeel.so"
 archive="$folder/abi/libkeel.a"
-if [ ! -e "$shared" ] || [ ! -e "$archive" ]; then
-    printf 'error: there is no library in %s  [dev.not_built]\n  mend   ./dev build\n' "$folder" >&2
-    printf '0 passed, 1 failed\n'
-    exit 1
-fi
+if [ ! -e "$shared" ] || [ ! -e "$archive" ]; then fail "there is no library to look at" dev.not_built "$folder" "./dev build"; fi
 
 list="$(cat "$promised")"
 check "$promised, sorted and each name once," "$(sort -u "$promised")" "$list" "LC_ALL=C sort -u -o $promised $promised"

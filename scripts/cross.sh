@@ -9,26 +9,19 @@
 # usual cases (KEEL_TEST_SCALE). Ends with "N passed, N failed".
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/talk.sh
 
 target="${1:-}"
 case "$target" in
 linux-arm64) tools=(aarch64-linux-gnu-gcc qemu-aarch64) ;;
 windows-x64) tools=(x86_64-w64-mingw32-gcc /usr/lib/wine/wine64) ;;
 wasm32) tools=(clang wasm-ld llvm-ar node) ;;
-*)
-    printf "error: unknown target '%s'  [dev.unknown_target]\n" "$target" >&2
-    printf '  mend   ./dev cross linux-arm64, windows-x64 or wasm32\n' >&2
-    exit 2
-    ;;
+*) unknown target "$target" './dev cross' $'linux-arm64\nwindows-x64\nwasm32' ;;
 esac
 for tool in "${tools[@]}"; do
-    command -v "$tool" >/dev/null || missing="${missing:-} $tool"
+    command -v "$tool" >/dev/null ||
+        fail "cannot build for $target without $tool" dev.missing_tools "" "scripts/setup cross"
 done
-if [ -n "${missing:-}" ]; then
-    printf 'error: cannot build for %s without%s  [dev.missing_tools]\n' "$target" "$missing" >&2
-    printf '  mend   scripts/setup cross\n' >&2
-    exit 1
-fi
 
 folder="build/$target"
 log="build/logs/cross-$target.log"
@@ -37,11 +30,10 @@ export KEEL_TEST_SCALE="${KEEL_TEST_SCALE:-0.2}"
 export WINEPREFIX="$PWD/build/wine" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
 unset DISPLAY
 
-fail() {
+stopped() {
     tail -30 "$log" >&2
-    printf 'error: %s  [dev.cross]\n  where  %s\n' "$1" "$log" >&2
-    printf '0 passed, 1 failed\n'
-    exit 1
+    echo '0 passed, 1 failed'
+    fail "$1" dev.cross "$log" ""
 }
 
 configure() {
@@ -52,13 +44,17 @@ configure() {
         -Dwerror=true -Dnode=disabled
 }
 
-# The first start of wine makes its folder; two at once would both make it.
+# The first start of wine makes its folder; two at once would both make it. And its server must not go to sleep between
+# two suites: one that starts while it does ends without a word. It ends by itself, a minute after the last.
 prepare_runner() {
-    [ "$target" != windows-x64 ] || [ -e "$WINEPREFIX/system.reg" ] || /usr/lib/wine/wine64 wineboot -i
+    [ "$target" = windows-x64 ] || return 0
+    [ -e "$WINEPREFIX/system.reg" ] || /usr/lib/wine/wine64 wineboot -i
+    /usr/lib/wine/wineserver -p60 || true # 2: one runs already
+    /usr/lib/wine/wine64 cmd /c exit
 }
 
-{ configure && ninja -C "$folder" -j "$(nproc)"; } >"$log" 2>&1 || fail "the build for $target stopped"
-prepare_runner >>"$log" 2>&1 || fail "the runner of $target does not start"
+{ configure && ninja -C "$folder" -j "$(nproc)"; } >"$log" 2>&1 || stopped "the build for $target stopped"
+prepare_runner >>"$log" 2>&1 || stopped "the runner of $target does not start"
 meson test -C "$folder" --timeout-multiplier 20 >>"$log" 2>&1 || true # what failed is told below
 case "$target" in
 linux-arm64) smoke=(qemu-aarch64 -L /usr/aarch64-linux-gnu "$folder/src/faces/cli/keel") ;;

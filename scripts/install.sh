@@ -5,11 +5,9 @@
 # place, so the tree may be moved afterwards. DESTDIR is put before DIR, as packagers expect.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/talk.sh
 
-usage() {
-    printf 'error: %s  [dev.usage]\n  mend   ./dev install --prefix DIR\n' "$1" >&2
-    exit 2
-}
+usage() { fail "$1" dev.usage "" "./dev install --prefix DIR" 2; }
 
 prefix=/usr/local
 while [ $# -gt 0 ]; do
@@ -24,10 +22,7 @@ case "$prefix" in
 *) prefix="$PWD/$prefix" ;;
 esac
 
-if [ ! -e build/release/build.ninja ]; then
-    printf 'error: there is no build to install  [dev.not_built]\n  mend   ./dev build\n' >&2
-    exit 1
-fi
+[ -e build/release/build.ninja ] || fail "there is no build to install" dev.not_built build/release "./dev build"
 
 # Meson installs below the prefix that it was configured with; from there the tree moves as it is.
 stage="$(mktemp -d)"

@@ -77,6 +77,13 @@ static int write_all(HANDLE file, keel_str bytes)
 
 int file_platform_write_stdout(keel_str bytes) { return write_all(GetStdHandle(STD_OUTPUT_HANDLE), bytes); }
 
+static bool is_folder_at(const wide_path *path)
+{
+    DWORD attributes = GetFileAttributesW(path->units);
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
+}
+
 /* A new file beside `path`, under a name that nobody has. */
 static int make_scratch(const wide_path *path, wide_path *scratch, HANDLE *file)
 {
@@ -107,6 +114,7 @@ int file_platform_replace(const char *path, keel_str bytes, unsigned mode)
     int sys = wide_from_path(path, &wide);
 
     (void)mode;
+    if (sys == 0 && is_folder_at(&wide)) sys = EISDIR; /* wine would replace it, with all that is in it */
     if (sys == 0) sys = make_scratch(&wide, &scratch, &file);
     if (sys != 0) return sys;
     sys = write_all(file, bytes);
