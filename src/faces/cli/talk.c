@@ -86,16 +86,17 @@ const char *cli_bound(uint64_t bytes, char out[CLI_SIZE_BYTES])
 
 /* ---- errors ------------------------------------------------------------------------------------------------- */
 
-static bool has_place(const keel_error *err, const cli_input *input)
+/* The text whose byte the error names; NULL if it names none. */
+static const cli_input *meant(const keel_error *err, const cli_input *input)
 {
-    return input != NULL && err->offset != KEEL_NOWHERE;
+    return err->offset == KEEL_NOWHERE ? NULL : input;
 }
 
 static void say_place(const keel_error *err, const cli_input *input, keel_buf *out)
 {
     keel_place at;
 
-    if (!has_place(err, input)) {
+    if (input == NULL) {
         keel_buf_add(out, keel_str_from(err->place));
         return;
     }
@@ -109,7 +110,7 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
 {
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
 
-    say_place(err, input, &place);
+    say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
     cli_quote(keel_str_from(err->name), out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
@@ -153,12 +154,13 @@ static void tell_lines(const char *word, const char *text, keel_buf *out)
 void cli_tell(const keel_error *err, const cli_input *input, const screen_look *look, keel_buf *out)
 {
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
+    const cli_input *text = meant(err, input);
 
     tell_what(err, look, out);
-    say_place(err, input, &place);
+    say_place(err, text, &place);
     keel_buf_add_char(&place, '\0');
     if (place.len > 1) tell_lines("where", place.data, out);
-    if (has_place(err, input)) keel_place_show(keel_buf_str(&input->bytes), (size_t)err->offset, look->width, out);
+    if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
     if (err->mend[0] != '\0') tell_lines("mend", err->mend, out);
     keel_buf_deinit(&place);
 }
