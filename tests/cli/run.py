@@ -211,6 +211,9 @@ def check_another_folder():
 
 # ---- help, man pages, completions: one table, no difference ------------------------------------------------------
 
+VALUES = {"N": "3", "SIZE": "64k", "DIR": "/tmp", "FILE": "x"}  # a value for each kind that help names
+
+
 def rows_of_commands():
     for words in tree():
         name = " ".join(["keel", *words])
@@ -244,7 +247,20 @@ def rows_of_commands():
                 done = keel(*line.split()[1:])
                 says(line.startswith("  keel ") and done.status in (0, 1), line, done)
 
+        def check_flags(words=words):
+            listed = re.findall(r"^ +(?:-(\w), +| +)--([a-z-]+)(?: (\S+))?", keel(*words, "--help").out.decode(), re.M)
+            says(len(listed) >= 7, listed)
+            for letter, flag, value in listed:
+                given = VALUES.get(value, value.split("|")[0]) if value else None
+                forms = [[f"--{flag}"]] if given is None else [[f"--{flag}={given}"], [f"--{flag}", given]]
+                if letter:
+                    forms += [[f"-{letter}"]] if given is None else [[f"-{letter}{given}"], [f"-{letter}", given]]
+                for form in forms:
+                    done = keel(*words, *form, "--help")
+                    says(done.status == 0 and done.out.startswith(b"use  "), form, done)
+
         yield f"help: {name}", check_help
+        yield f"every listed flag is taken: {name}", check_flags
         yield f"examples run as typed: {name}", check_examples
         yield f"see also leads somewhere: {name}", check_see_also
 
@@ -274,8 +290,8 @@ def check_man_pages():
         says(len(pages) == len(tree()), sorted(pages))
         for words in tree():
             page = pages["-".join(["keel", *words]) + ".1"].replace("\\-", "-")
-            for flag in flags_of(words):
-                says(f"--{flag}" in page, f"--{flag} is not in the page of {words}")
+            told = re.findall(r"^(?:\\fB-\w\\fR, )?\\fB--([a-z-]+)\\fR", page, re.M)
+            says(sorted(told) == sorted(flags_of(words)), words, told, flags_of(words))
             for section in ("NAME", "SYNOPSIS", "OPTIONS EVERYWHERE", "EXAMPLES", "EXIT STATUS", "SEE ALSO"):
                 says(f".SH {section}" in page, section, words)
         says(".SH ENVIRONMENT" in pages["keel.1"])

@@ -49,7 +49,7 @@ static void tell_json(doctor *d, grade g, const char *what, const char *mend)
 static void tell_person(doctor *d, grade g, const char *what, const char *mend)
 {
     static const char *const colours[] = { "\033[32m", "\033[33m", "\033[1;31m" };
-    keel_buf clean = keel_buf_init(SENTENCE_BYTES * 3, NULL);
+    keel_buf clean = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
 
     screen_clean(keel_str_from(what), &clean);
     keel_buf_add_format(&d->out, "%s%s%s", d->look.colour ? colours[g] : "", sign(d, g),

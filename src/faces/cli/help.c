@@ -201,17 +201,16 @@ static int write_manual(const call *c)
 /* 'keel help json fmt' is 'keel json fmt --help'. */
 static int on_command(const call *c)
 {
-    call named = { .path = { &command_root }, .path_len = 1, .command = &command_root };
+    char copies[COMMAND_DEPTH_MAX][96], *words[COMMAND_DEPTH_MAX + 1] = { copies[0] };
     keel_error err = KEEL_ERROR_INIT;
-    char *words[COMMAND_DEPTH_MAX + 1] = { (char *)command_root.name };
-    call parsed;
+    call named;
 
-    for (size_t i = 0; i < c->operand_count && i < COMMAND_DEPTH_MAX; i++) words[i + 1] = (char *)c->operands[i];
-    if (options_parse(&command_root, (int)c->operand_count + 1, words, &parsed, &err) != KEEL_OK)
+    for (size_t i = 0; i < c->operand_count && i < COMMAND_DEPTH_MAX; i++) {
+        snprintf(copies[i], sizeof copies[i], "%s", c->operands[i]);
+        words[i + 1] = copies[i];
+    }
+    if (options_parse(&command_root, (int)c->operand_count + 1, words, &named, &err) != KEEL_OK)
         return cli_fail(c, &err, NULL);
-    memcpy(named.path, parsed.path, sizeof named.path);
-    named.path_len = parsed.path_len;
-    named.command = parsed.command;
     named.values[OPTION_COLOUR] = c->values[OPTION_COLOUR];
     return help_of(&named);
 }

@@ -86,32 +86,31 @@ const char *cli_bound(uint64_t bytes, char out[CLI_SIZE_BYTES])
 
 /* ---- errors ------------------------------------------------------------------------------------------------- */
 
-/* The input that the place of an error lies in, NULL if it lies in none. */
-static const cli_input *placed_in(const keel_error *err, const cli_input *input)
+/* The text whose byte the error names; NULL if it names none. */
+static const cli_input *meant(const keel_error *err, const cli_input *input)
 {
-    return err->offset != KEEL_NOWHERE ? input : NULL;
+    return err->offset == KEEL_NOWHERE ? NULL : input;
 }
 
 static void say_place(const keel_error *err, const cli_input *input, keel_buf *out)
 {
-    const cli_input *in = placed_in(err, input);
     keel_place at;
 
-    if (in == NULL) {
+    if (input == NULL) {
         keel_buf_add(out, keel_str_from(err->place));
         return;
     }
-    at = keel_place_of(keel_buf_str(&in->bytes), (size_t)err->offset);
+    at = keel_place_of(keel_buf_str(&input->bytes), (size_t)err->offset);
     keel_buf_add_format(out, "%s:%llu:%llu (byte %llu)",
-                        strcmp(in->path, FILE_STDIN) == 0 ? "standard input" : in->path, (unsigned long long)at.line,
-                        (unsigned long long)at.column, (unsigned long long)err->offset);
+                        strcmp(input->path, FILE_STDIN) == 0 ? "standard input" : input->path,
+                        (unsigned long long)at.line, (unsigned long long)at.column, (unsigned long long)err->offset);
 }
 
 static void tell_program(const keel_error *err, const cli_input *input, keel_buf *out)
 {
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
 
-    say_place(err, input, &place);
+    say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
     cli_quote(keel_str_from(err->name), out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
@@ -154,14 +153,14 @@ static void tell_lines(const char *word, const char *text, keel_buf *out)
 
 void cli_tell(const keel_error *err, const cli_input *input, const screen_look *look, keel_buf *out)
 {
-    const cli_input *in = placed_in(err, input);
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
+    const cli_input *text = meant(err, input);
 
     tell_what(err, look, out);
-    say_place(err, input, &place);
+    say_place(err, text, &place);
     keel_buf_add_char(&place, '\0');
     if (place.len > 1) tell_lines("where", place.data, out);
-    if (in != NULL) keel_place_show(keel_buf_str(&in->bytes), (size_t)err->offset, look->width, out);
+    if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
     if (err->mend[0] != '\0') tell_lines("mend", err->mend, out);
     keel_buf_deinit(&place);
 }
