@@ -615,6 +615,20 @@ def check_pipes_that_do_not_block():
     says(process.wait() == 0 and answer == text + b"\n", process.stderr.read())
 
 
+def check_a_closed_stream_keeps_its_place():
+    if not os.path.exists("/proc/self/fd"):
+        raise Skip("no /proc here")
+    process = subprocess.Popen([KEEL, "json", "check"], stdin=subprocess.PIPE, env=environment(),
+                               preexec_fn=lambda: (os.close(1), os.close(2)))
+    held = set()
+    deadline = time.monotonic() + 10
+    while held != {"/dev/null"} and time.monotonic() < deadline and process.poll() is None:
+        held = {os.readlink(f"/proc/{process.pid}/fd/{fd}") for fd in (1, 2) if os.path.lexists(f"/proc/{process.pid}/fd/{fd}")}
+        time.sleep(0.01)
+    process.communicate(b"[1]")
+    says(held == {"/dev/null"}, "a file of ours could take the place of stdout", held)
+
+
 def check_a_closed_stderr():
     done = keel("json", "check", stdin=b"[", preexec=lambda: os.close(2))
     says(done.status == 3 and done.out == b"", done)

@@ -269,7 +269,7 @@ static bool break_it(tour *t, keel_buf *broken, keel_error *refusal)
 static void show_break(tour *t)
 {
     keel_error refusal = KEEL_ERROR_INIT;
-    cli_input input = { .path = t->file, .bytes = keel_buf_init(TEXT_BYTES_MAX, NULL) };
+    cli_input input = { .path = "the broken text", .bytes = keel_buf_init(TEXT_BYTES_MAX, NULL) };
     keel_buf told = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
 
     keel_buf_add(&input.bytes, t->view.bytes);
