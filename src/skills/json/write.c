@@ -45,13 +45,19 @@ static char *fail(writer *w, keel_code code)
     return NULL;
 }
 
-static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
+static char *ask(writer *w, size_t more)
 {
-    w->out->len = (size_t)(at - w->out->data);
-    at = keel_buf_reserve(w->out, more);
+    char *at = keel_buf_reserve(w->out, more);
+
     if (at == NULL) return fail(w, w->out->failed);
     w->end = w->out->data + w->out->size;
     return at;
+}
+
+static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
+{
+    w->out->len = (size_t)(at - w->out->data);
+    return ask(w, more);
 }
 
 static inline char *room(writer *w, char *at, size_t more)
@@ -275,7 +281,7 @@ static keel_code write_into(keel_buf *out, const keel_json *root, keel_str sourc
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
     size_t len = out->len;
-    char *at = grow(&w, out->data + len, likely(out, root, source) + AROUND);
+    char *at = ask(&w, likely(out, root, source) + AROUND);
 
     if (at != NULL) at = put_values(&w, at, root);
     keel_buf_deinit(&w.levels);
