@@ -13,7 +13,7 @@
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
 #define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
 #define AROUND             24u          /* bytes around a value (quotes, ": ", a comma, a bracket), and SHORT of it */
-#define BYTES_PER_VALUE    8u           /* of usual texts: what is asked for at first */
+#define BYTES_PER_VALUE    8u           /* of usual texts, without what is in strings */
 
 static_assert(KEEL_JSON_REAL_BYTES_MAX > NATURAL_BYTES_MAX, "the room for a double is room for any number");
 
@@ -265,11 +265,15 @@ static char *put_values(writer *w, char *at, const keel_json *v)
     }
 }
 
-/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. */
+/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. Adding up the
+ * strings costs less than moving what was written. */
 static size_t likely(const keel_buf *out, const keel_json *root, keel_str source)
 {
-    size_t bytes = source.len > 0 ? source.len : (size_t)(json_behind(root) - root) * BYTES_PER_VALUE;
+    size_t bytes = source.len;
 
+    if (source.len == 0)
+        for (const keel_json *v = root, *end = json_behind(root); v < end; v++)
+            bytes += BYTES_PER_VALUE + (size_t)(json_length(v) & (0 - (uint64_t)(json_kind(v) == KEEL_JSON_STRING)));
     return bytes < out->bytes_max - out->len ? bytes : 0;
 }
 
