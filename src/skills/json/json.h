@@ -38,7 +38,8 @@ typedef struct keel_json_options {
     uint64_t name_bytes_max; /* json.name: one name in an object, when a tree is made */
 
     bool comments;     /* JSONC: comments and trailing commas are read past, and not written */
-    bool lines;        /* JSON Lines: one value a line, blank lines between; for the calls from text to text */
+    bool lines;        /* JSON Lines: one value a line, blank lines between; for the calls from text to text, and each
+                         line they write ends with \n */
     bool strict;       /* a name twice in one object is refused; else the last one wins */
     bool numbers_kept; /* a number that neither 64 bits nor a finite double can hold stays text: KEEL_JSON_BIG */
 
@@ -145,7 +146,7 @@ KEEL_API KEEL_MUST_USE keel_code keel_json_write(const keel_json *value, const k
 #define KEEL_JSON_REAL_BYTES_MAX 32
 KEEL_API size_t keel_json_real_text(char out[KEEL_JSON_REAL_BYTES_MAX], double value);
 
-/* `text` as a JSON string with its quotes. */
+/* `text` as a JSON string with its quotes. What is not UTF-8 becomes U+FFFD, byte by byte. */
 KEEL_API void keel_json_quote(keel_str text, bool ascii, keel_buf *out);
 
 #ifdef __cplusplus

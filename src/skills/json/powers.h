@@ -21,7 +21,7 @@ static inline wide wide_times_portable(uint64_t a, uint64_t b)
 
 static inline wide wide_times(uint64_t a, uint64_t b)
 {
-#ifdef __SIZEOF_INT128__
+#if defined(__SIZEOF_INT128__) && !defined(__wasm__) /* there it would be a call */
     unsigned __int128 exact = (unsigned __int128)a * b;
     wide product = { (uint64_t)(exact >> 64), (uint64_t)exact };
 

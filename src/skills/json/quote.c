@@ -1,4 +1,4 @@
-/* Strings: eight bytes at a time are copied and looked at; where one needs an escape it is written, and on. */
+/* Strings: sixteen or eight bytes at a time are copied and looked at; where one needs an escape it is written, and on. */
 #include "skills/json/quote.h"
 #include "skills/json/json.h"
 #include "ground/utf8.h"
@@ -26,6 +26,22 @@ static unsigned count_plain(uint64_t bytes, bool ascii)
 #else
     return marks == 0 ? 8 : (unsigned)__builtin_ctzll(marks) / 8;
 #endif
+}
+
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+/* Are the sixteen bytes plain? They are copied in any case. Compilers make of it what the machine has for that. */
+static inline bool copy_if_plain(char *at, const char *p, bool ascii)
+{
+    sixteen bytes, marks;
+    uint64_t halves[2];
+
+    memcpy(&bytes, p, sizeof bytes);
+    memcpy(at, &bytes, sizeof bytes);
+    marks = (sixteen)((bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == 0xED));
+    if (ascii) marks |= bytes & 0x80;
+    memcpy(halves, &marks, sizeof marks);
+    return (halves[0] | halves[1]) == 0;
 }
 
 static char *put_unit(char *at, uint32_t unit)
@@ -77,6 +93,11 @@ char *quote_put(char *at, keel_str text, bool ascii)
         uint64_t bytes;
         unsigned plain;
 
+        while (text.len - from >= 16 && copy_if_plain(at, text.data + from, ascii)) {
+            at += 16;
+            from += 16;
+        }
+        if (text.len - from < 8) break;
         memcpy(&bytes, text.data + from, 8);
         memcpy(at, &bytes, 8);
         plain = count_plain(bytes, ascii);

@@ -142,8 +142,8 @@ static char *lay_out(char *at, const char *digits, int count, int point)
 
 size_t keel_json_real_text(char out[KEEL_JSON_REAL_BYTES_MAX], double value)
 {
-    /* Fixed lengths are copied, of which `count` matter: as many again lie behind the digits. */
-    char digits[2 * REAL_DIGITS_MAX + 2] = { 0 }, *at = out;
+    /* Fixed lengths are copied, of which the first bytes matter: so both have room behind. */
+    char digits[2 * REAL_DIGITS_MAX + 2] = { 0 }, text[2 * KEEL_JSON_REAL_BYTES_MAX], *at = text;
     uint64_t bits;
     shortest s;
     int count, point;
@@ -153,10 +153,13 @@ size_t keel_json_real_text(char out[KEEL_JSON_REAL_BYTES_MAX], double value)
         *out = '0';
         return 1;
     }
-    if (bits >> 63 != 0) *at++ = '-';
+    *at = '-';
+    at += bits >> 63;
     s = shortest_of(bits & ((1ull << FRACTION_BITS) - 1), (int)(bits >> FRACTION_BITS & 0x7FF));
     count = (int)(natural_put(digits, s.digits) - digits);
     point = count + s.exponent;
     while (digits[count - 1] == '0') count--;
-    return (size_t)(lay_out(at, digits, count, point) - out);
+    at = lay_out(at, digits, count, point);
+    memcpy(out, text, KEEL_JSON_REAL_BYTES_MAX);
+    return (size_t)(at - text);
 }

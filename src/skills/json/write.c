@@ -13,7 +13,7 @@
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
 #define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
 #define AROUND             24u          /* bytes around a value (quotes, ": ", a comma, a bracket), and SHORT of it */
-#define BYTES_PER_VALUE    8u           /* of usual texts: what is asked for at first */
+#define BYTES_PER_VALUE    8u           /* of usual texts, without what is in strings */
 
 static_assert(KEEL_JSON_REAL_BYTES_MAX > NATURAL_BYTES_MAX, "the room for a double is room for any number");
 
@@ -45,13 +45,19 @@ static char *fail(writer *w, keel_code code)
     return NULL;
 }
 
-static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
+static char *ask(writer *w, size_t more)
 {
-    w->out->len = (size_t)(at - w->out->data);
-    at = keel_buf_reserve(w->out, more);
+    char *at = keel_buf_reserve(w->out, more);
+
     if (at == NULL) return fail(w, w->out->failed);
     w->end = w->out->data + w->out->size;
     return at;
+}
+
+static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
+{
+    w->out->len = (size_t)(at - w->out->data);
+    return ask(w, more);
 }
 
 static inline char *room(writer *w, char *at, size_t more)
@@ -259,11 +265,15 @@ static char *put_values(writer *w, char *at, const keel_json *v)
     }
 }
 
-/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. */
+/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. Adding up the
+ * strings costs less than moving what was written. */
 static size_t likely(const keel_buf *out, const keel_json *root, keel_str source)
 {
-    size_t bytes = source.len > 0 ? source.len : (size_t)(json_behind(root) - root) * BYTES_PER_VALUE;
+    size_t bytes = source.len;
 
+    if (source.len == 0)
+        for (const keel_json *v = root, *end = json_behind(root); v < end; v++)
+            bytes += BYTES_PER_VALUE + (size_t)(json_length(v) & (0 - (uint64_t)(json_kind(v) == KEEL_JSON_STRING)));
     return bytes < out->bytes_max - out->len ? bytes : 0;
 }
 
@@ -275,7 +285,7 @@ static keel_code write_into(keel_buf *out, const keel_json *root, keel_str sourc
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
     size_t len = out->len;
-    char *at = grow(&w, out->data + len, likely(out, root, source) + AROUND);
+    char *at = ask(&w, likely(out, root, source) + AROUND);
 
     if (at != NULL) at = put_values(&w, at, root);
     keel_buf_deinit(&w.levels);
