@@ -25,6 +25,8 @@ keel_code keel_json_canonical(keel_str text, const keel_json_options *options, k
     json_rules rules;
     keel_code code = json_rules_from(options, &rules, err);
 
+    if (code != KEEL_OK) return code;
     rules.numbers_kept = false; /* what no finite double holds is refused by the reader */
-    return code == KEEL_OK ? json_rewrite(text, &rules, &style, out, err) : code;
+    rules.minimal = true;
+    return json_rewrite(text, &rules, &style, out, err);
 }

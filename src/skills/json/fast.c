@@ -132,7 +132,7 @@ INLINE bool number(walker *w, cursor *c, const char *p, bool with_tree)
 
     if (!with_tree) return (behind = number_skip(p, w->end, &bad)) != NULL && ends_scalar(w, behind);
     c->slot++;
-    behind = number_parse(p, w->end, v, &fit);
+    behind = w->rules->minimal ? number_parse_minimal(p, w->end, v, &fit) : number_parse(p, w->end, v, &fit);
     if (behind == NULL || !ends_scalar(w, behind)) return false;
     if (LIKELY(fit == NUMBER_FITS)) return true;
     if (w->rules->numbers_kept) *v = (keel_json){ json_tag(KEEL_JSON_BIG, (uint64_t)(behind - p)), { .text = p } };

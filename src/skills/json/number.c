@@ -199,23 +199,56 @@ static uint64_t as_double(const parts *n, const char *behind)
     return nearest_double(d, (keel_str){ n->start, (size_t)(behind - n->start) });
 }
 
-const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit)
+static void take_value(const parts *n, bool negative, const char *behind, keel_json *out, number_fit *fit)
 {
-    bool negative = p < end && *p == '-', whole;
+    bool whole = n->fraction == NULL && behind == n->end;
     uint64_t bits;
-    parts n;
 
-    p = take_parts(p + negative, end, &n);
-    if (p == NULL) return NULL;
     *fit = NUMBER_FITS;
-    whole = n.fraction == NULL && p == n.end;
-    if (whole && as_integer(&n, negative, out)) return p;
-    bits = as_double(&n, p);
+    if (whole && as_integer(n, negative, out)) return;
+    bits = as_double(n, behind);
     if (bits == DOUBLE_INFINITY)
         *fit = NUMBER_OVERFLOWS;
     else if (whole && bits != 0)
         *fit = NUMBER_LARGE;
     out->tag = json_tag(KEEL_JSON_REAL, 0);
     out->as.natural = bits | (uint64_t)negative << 63;
+}
+
+const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit)
+{
+    bool negative = p < end && *p == '-';
+    parts n;
+
+    p = take_parts(p + negative, end, &n);
+    if (p != NULL) take_value(&n, negative, p, out, fit);
+    return p;
+}
+
+#define MINIMAL_DIGITS_MAX 15 /* DBL_DIG: so many digits name different doubles, so none is shorter */
+#define MINIMAL_ZEROS_MAX  5  /* behind the point; a number below 0.000001 has an exponent */
+
+static bool is_minimal(const parts *n, bool negative, const char *behind)
+{
+    ptrdiff_t len = n->end - n->start;
+
+    if (behind != n->end || len > MINIMAL_DIGITS_MAX + 1) return false;
+    if (n->fraction == NULL) return len <= MINIMAL_DIGITS_MAX && !(negative && n->digits == 0);
+    return n->end[-1] != '0' && (*n->start != '0' || n->end - n->fraction <= MINIMAL_ZEROS_MAX + 1);
+}
+
+const char *number_parse_minimal(const char *p, const char *end, keel_json *out, number_fit *fit)
+{
+    const char *start = p;
+    bool negative = p < end && *p == '-';
+    parts n;
+
+    p = take_parts(p + negative, end, &n);
+    if (p == NULL) return NULL;
+    *fit = NUMBER_FITS;
+    if (is_minimal(&n, negative, p))
+        *out = (keel_json){ json_tag(KEEL_JSON_BIG, (uint64_t)(p - start)), { .text = start } };
+    else
+        take_value(&n, negative, p, out, fit);
     return p;
 }

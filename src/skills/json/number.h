@@ -19,4 +19,8 @@ typedef enum number_fit {
  * read, and what follows the number is the caller's to judge. */
 const char *number_parse(const char *p, const char *end, keel_json *out, number_fit *fit);
 
+/* The same; but a number that ECMAScript would write with the same bytes, and of which that is plain to see, is kept as
+ * text (KEEL_JSON_BIG) instead of being read and printed again. */
+const char *number_parse_minimal(const char *p, const char *end, keel_json *out, number_fit *fit);
+
 #endif

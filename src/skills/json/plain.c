@@ -209,7 +209,7 @@ static keel_code read_number(reader *r)
     }
     v = tree_add(r->tree, r->err);
     if (v == NULL) return KEEL_E_MEMORY;
-    (void)number_parse(start, end, v, &fit);
+    (void)(r->rules->minimal ? number_parse_minimal : number_parse)(start, end, v, &fit);
     if (fit == NUMBER_OVERFLOWS && !r->rules->infinite && !r->rules->numbers_kept) {
         keel_error_set(r->err, KEEL_E_SYNTAX, "json.number", "a number here is beyond what a double can hold");
         keel_error_mend(r->err, "write it as a string, or keep such numbers as text");

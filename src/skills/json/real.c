@@ -22,24 +22,16 @@ static const char pairs[] =
 
 static char *put_pair(char *at, uint32_t n) { return (char *)memcpy(at, pairs + 2 * (size_t)n, 2) + 2; }
 
+static char *put_four(char *at, uint32_t n) { return put_pair(put_pair(at, n / 100), n % 100); }
+
 /* Eight digits, with zeros before. */
-static char *put_eight(char *at, uint32_t n)
-{
-    uint32_t high = n / 10000, low = n % 10000;
+static char *put_eight(char *at, uint32_t n) { return put_four(put_four(at, n / 10000), n % 10000); }
 
-    at = put_pair(put_pair(at, high / 100), high % 100);
-    return put_pair(put_pair(at, low / 100), low % 100);
-}
-
-/* At most eight digits, without zeros before. */
-static char *put_few(char *at, uint32_t n)
+/* At most four digits, without zeros before. */
+static char *put_to_four(char *at, uint32_t n)
 {
-    if (n >= 10000) {
-        at = put_few(at, n / 10000);
-        return put_pair(put_pair(at, n % 10000 / 100), n % 100);
-    }
     if (n >= 100) {
-        at = put_few(at, n / 100);
+        at = n >= 1000 ? put_pair(at, n / 100) : (*at = (char)('0' + n / 100), at + 1);
         return put_pair(at, n % 100);
     }
     if (n >= 10) return put_pair(at, n);
@@ -47,11 +39,21 @@ static char *put_few(char *at, uint32_t n)
     return at + 1;
 }
 
+static char *put_to_eight(char *at, uint32_t n)
+{
+    return n < 10000 ? put_to_four(at, n) : put_four(put_to_four(at, n / 10000), n % 10000);
+}
+
+#define TEN_8  100000000u
+#define TEN_16 10000000000000000u
+
 char *natural_put(char *at, uint64_t n)
 {
-    if (n < 100000000) return put_few(at, (uint32_t)n);
-    at = natural_put(at, n / 100000000);
-    return put_eight(at, (uint32_t)(n % 100000000));
+    if (n < TEN_8) return put_to_eight(at, (uint32_t)n);
+    if (n < TEN_16) return put_eight(put_to_eight(at, (uint32_t)(n / TEN_8)), (uint32_t)(n % TEN_8));
+    at = put_to_four(at, (uint32_t)(n / TEN_16));
+    n %= TEN_16;
+    return put_eight(put_eight(at, (uint32_t)(n / TEN_8)), (uint32_t)(n % TEN_8));
 }
 
 /* ---- the shortest decimal ------------------------------------------------------------------------------------- */
@@ -121,7 +123,7 @@ static char *lay_out(char *at, const char *digits, int count, int point)
         at += count - 1;
         *at++ = 'e';
         *at++ = point > 0 ? '+' : '-';
-        return put_few(at, (uint32_t)(point > 0 ? point - 1 : 1 - point));
+        return put_to_four(at, (uint32_t)(point > 0 ? point - 1 : 1 - point));
     }
     if (point <= 0) {
         memcpy(at, "0.00000", 7);

@@ -8,7 +8,7 @@ keel_code keel_json_stable(keel_str text, const keel_json_options *options, keel
 
     if (code != KEEL_OK) return code;
     rules.numbers_kept = false;
-    rules.infinite = true;
+    rules.infinite = rules.minimal = true;
     return json_rewrite(text, &rules, &(json_style){ .order = ORDER_SCRIPT, .unique = rules.strict, .doubles = true },
                         out, err);
 }

@@ -12,7 +12,8 @@
 
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
 #define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
-#define AROUND             8u           /* bytes that stand around a value: quotes, ": ", a comma, a bracket */
+#define AROUND             24u          /* bytes around a value (quotes, ": ", a comma, a bracket), and SHORT of it */
+#define BYTES_PER_VALUE    8u           /* of usual texts: what is asked for at first */
 
 static_assert(KEEL_JSON_REAL_BYTES_MAX > NATURAL_BYTES_MAX, "the room for a double is room for any number");
 
@@ -28,6 +29,7 @@ typedef struct writer {
     const json_style *style;
     keel_buf *out;
     char *end;        /* of the room in `out` */
+    keel_str source;  /* what the tree was read from, less the last SHORT bytes: in it SHORT bytes may be read */
     level inner;      /* the innermost open container */
     size_t depth;     /* 0: none is open */
     keel_buf levels;  /* level[], of those around it, and one that stands for the outside */
@@ -59,11 +61,16 @@ static inline char *room(writer *w, char *at, size_t more)
 
 /* ---- scalars ---------------------------------------------------------------------------------------------------- */
 
-/* Short runs are most of all; they are copied in two pieces that overlap, without a call. */
-static inline char *put_bytes(char *at, keel_str s)
+#define SHORT 16u
+
+/* Most runs are short, and how short cannot be guessed: where as many may be read, SHORT bytes are copied without
+ * asking; elsewhere two pieces that overlap. `at` has room for SHORT bytes. */
+static inline char *put_bytes(const writer *w, char *at, keel_str s)
 {
-    if (s.len > 16) {
+    if (s.len > SHORT) {
         memcpy(at, s.data, s.len);
+    } else if ((size_t)((uintptr_t)s.data - (uintptr_t)w->source.data) < w->source.len) {
+        memcpy(at, s.data, SHORT);
     } else if (s.len >= 8) {
         memcpy(at, s.data, 8);
         memcpy(at + s.len - 8, s.data + s.len - 8, 8);
@@ -75,6 +82,8 @@ static inline char *put_bytes(char *at, keel_str s)
     }
     return at + s.len;
 }
+
+static char *put_word(char *at, keel_str word) { return (char *)memcpy(at, word.data, word.len) + word.len; }
 
 static char *put_escaped(writer *w, char *at, const keel_json *v)
 {
@@ -104,15 +113,15 @@ static inline char *put_string(writer *w, char *at, const keel_json *v)
     at = room(w, at, s.len + AROUND);
     if (at == NULL) return NULL;
     *at++ = '"';
-    at = put_bytes(at, s);
+    at = put_bytes(w, at, s);
     *at++ = '"';
     return at;
 }
 
 static char *put_real(char *at, double value, bool doubles)
 {
-    if (!isfinite(value)) return put_bytes(at, KEEL_STR("null"));
-    if (value == 0 && signbit(value) && !doubles) return put_bytes(at, KEEL_STR("-0"));
+    if (!isfinite(value)) return put_word(at, KEEL_STR("null"));
+    if (value == 0 && signbit(value) && !doubles) return put_word(at, KEEL_STR("-0"));
     return at + keel_json_real_text(at, value);
 }
 
@@ -129,7 +138,7 @@ static char *put_integer(char *at, const keel_json *v, bool doubles)
 static char *put_text(writer *w, char *at, keel_str text)
 {
     at = room(w, at, text.len + AROUND);
-    return at == NULL ? NULL : put_bytes(at, text);
+    return at == NULL ? NULL : put_bytes(w, at, text);
 }
 
 static inline char *put_scalar(writer *w, char *at, const keel_json *v)
@@ -142,11 +151,11 @@ static inline char *put_scalar(writer *w, char *at, const keel_json *v)
     at = room(w, at, KEEL_JSON_REAL_BYTES_MAX + AROUND);
     if (at == NULL) return NULL;
     switch (json_kind(v)) {
-    case KEEL_JSON_BOOL: return put_bytes(at, keel_json_true(v) ? KEEL_STR("true") : KEEL_STR("false"));
+    case KEEL_JSON_BOOL: return put_word(at, keel_json_true(v) ? KEEL_STR("true") : KEEL_STR("false"));
     case KEEL_JSON_INT:
     case KEEL_JSON_UINT: return put_integer(at, v, w->style->doubles);
     case KEEL_JSON_REAL: return put_real(at, v->as.real, w->style->doubles);
-    default: return put_bytes(at, KEEL_STR("null"));
+    default: return put_word(at, KEEL_STR("null"));
     }
 }
 
@@ -250,14 +259,23 @@ static char *put_values(writer *w, char *at, const keel_json *v)
     }
 }
 
-static keel_code write_into(keel_buf *out, const keel_json *root, const json_style *style)
+/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. */
+static size_t likely(const keel_buf *out, const keel_json *root, keel_str source)
+{
+    size_t bytes = source.len > 0 ? source.len : (size_t)(json_behind(root) - root) * BYTES_PER_VALUE;
+
+    return bytes < out->bytes_max - out->len ? bytes : 0;
+}
+
+static keel_code write_into(keel_buf *out, const keel_json *root, keel_str source, const json_style *style)
 {
     writer w = { .style = style,
                  .out = out,
+                 .source = { source.data, source.len > SHORT ? source.len - SHORT : 0 },
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
     size_t len = out->len;
-    char *at = grow(&w, out->data + len, AROUND);
+    char *at = grow(&w, out->data + len, likely(out, root, source) + AROUND);
 
     if (at != NULL) at = put_values(&w, at, root);
     keel_buf_deinit(&w.levels);
@@ -268,11 +286,11 @@ static keel_code write_into(keel_buf *out, const keel_json *root, const json_sty
 
 /* Where the room asked for goes past the ceiling, but the text may not. `more` is the most that is asked for and not
  * used, so what does not fit here does not fit there. */
-static keel_code write_elsewhere(keel_buf *out, const keel_json *root, const json_style *style)
+static keel_code write_elsewhere(keel_buf *out, const keel_json *root, keel_str source, const json_style *style)
 {
     size_t left = out->bytes_max - out->len, more = quote_room(ESCAPED_AT_ONCE) + KEEL_JSON_REAL_BYTES_MAX + AROUND;
     keel_buf text = keel_buf_init(left > SIZE_MAX - more ? SIZE_MAX : left + more, out->memory);
-    keel_code code = write_into(&text, root, style);
+    keel_code code = write_into(&text, root, source, style);
 
     out->failed = KEEL_OK;
     if (code == KEEL_OK) keel_buf_add(out, keel_buf_str(&text));
@@ -280,13 +298,14 @@ static keel_code write_elsewhere(keel_buf *out, const keel_json *root, const jso
     return code == KEEL_OK ? out->failed : code;
 }
 
-keel_code json_write_tree(const keel_json *root, const json_style *style, keel_buf *out, keel_error *err)
+keel_code json_write_tree(const keel_json *root, keel_str source, const json_style *style, keel_buf *out,
+                          keel_error *err)
 {
     keel_code code = keel_buf_check(out, err);
 
     if (code != KEEL_OK) return code;
-    code = write_into(out, root, style);
-    if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, style);
+    code = write_into(out, root, source, style);
+    if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, source, style);
     if (code == KEEL_E_MEMORY) keel_error_set(err, code, "memory.refused", "the system gave no memory for the result");
     return code == KEEL_E_LIMIT ? keel_buf_check(out, err) : code;
 }
@@ -306,5 +325,5 @@ keel_code keel_json_write(const keel_json *value, const keel_json_options *optio
         style.blank = '\t';
         style.width = 1;
     }
-    return json_write_tree(value == NULL ? &nothing : value, &style, out, err);
+    return json_write_tree(value == NULL ? &nothing : value, KEEL_STR(""), &style, out, err);
 }
