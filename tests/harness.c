@@ -7,6 +7,7 @@
 #include <time.h>
 
 static test *first, **last = &first;
+static const char *program;
 static size_t checks_failed; /* of the running test */
 static uint64_t seed, random_state;
 
@@ -85,8 +86,8 @@ static bool run_one(test *t)
     random_state = seed;
     t->run();
     if (checks_failed == 0) return true;
-    printf("  failed  %s (%s:%d), %zu checks; again: KEEL_TEST_SEED=%llu PROGRAM %s\n", t->name, t->file, t->line,
-           checks_failed, (unsigned long long)seed, t->name);
+    printf("  failed  %s (%s:%d), %zu checks; again: KEEL_TEST_SEED=%llu %s %s\n", t->name, t->file, t->line,
+           checks_failed, (unsigned long long)seed, program, t->name);
     return false;
 }
 
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
     const char *asked = getenv("KEEL_TEST_SEED");
     size_t passed = 0, failed = 0;
 
+    program = argv[0];
     seed = asked != NULL ? strtoull(asked, NULL, 10) : (uint64_t)time(NULL);
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     for (test *t = first; t != NULL; t = t->next) {

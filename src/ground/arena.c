@@ -146,7 +146,7 @@ void *keel_arena_grow(keel_arena *arena, void *block, size_t old_size, size_t ne
         p = take_piece(arena, PIECE_HEADER + new_size);
         return p == NULL ? NULL : cut(p, new_size, 1);
     }
-    p = (piece *)((char *)block - PIECE_HEADER);
+    p = (piece *)(void *)((char *)block - PIECE_HEADER);
     KEEL_ASSERT(p->used == PIECE_HEADER + old_size);
     old_piece = p->size;
     if (new_size > old_size && new_size - old_size > arena->bytes_max - arena->bytes) return NULL;

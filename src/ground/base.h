@@ -30,9 +30,15 @@
 #define KEEL_API
 #endif
 
+#if defined(__MINGW32__) && !defined(__clang__)
+#define KEEL_PRINTF_STYLE \
+    gnu_printf /* ours everywhere: %zu and %llu mean what C says, also where the system's do not */
+#else
+#define KEEL_PRINTF_STYLE printf
+#endif
 #if defined(__GNUC__)
 #define KEEL_MUST_USE         __attribute__((warn_unused_result))
-#define KEEL_PRINTF(at, rest) __attribute__((format(printf, at, rest)))
+#define KEEL_PRINTF(at, rest) __attribute__((format(KEEL_PRINTF_STYLE, at, rest)))
 #else
 #define KEEL_MUST_USE
 #define KEEL_PRINTF(at, rest)

@@ -19,24 +19,27 @@ static char *fail(keel_buf *b, keel_code code)
     return NULL;
 }
 
-static size_t grown_size(const keel_buf *b, size_t wanted)
+static size_t grown_size(const keel_buf *b, size_t wanted, size_t size_max)
 {
     size_t size = b->size < BUF_SIZE_MIN ? BUF_SIZE_MIN : b->size;
 
     while (size < wanted) size = size > SIZE_MAX / 2 ? wanted : size * 2;
-    return size < b->bytes_max ? size : b->bytes_max;
+    return size < size_max ? size : size_max;
 }
 
-char *keel_buf_reserve(keel_buf *b, size_t more)
+/* Room for `more` bytes that count, and `behind` that do not: the ceiling is on the former, so the memory may be larger
+ * than it by the latter. */
+static char *reserve(keel_buf *b, size_t more, size_t behind)
 {
     size_t size;
     char *data;
 
     KEEL_ASSERT(b->len <= b->size);
     if (b->failed != KEEL_OK) return NULL;
-    if (more <= b->size - b->len && b->data != NULL) return b->data + b->len;
     if (b->len > b->bytes_max || more > b->bytes_max - b->len) return fail(b, KEEL_E_LIMIT);
-    size = grown_size(b, b->len + more);
+    if (more > SIZE_MAX - behind - b->len) return fail(b, KEEL_E_MEMORY);
+    if (more + behind <= b->size - b->len && b->data != NULL) return b->data + b->len;
+    size = grown_size(b, b->len + more + behind, b->bytes_max > SIZE_MAX - behind ? SIZE_MAX : b->bytes_max + behind);
     if (size == 0) size = 1; /* a ceiling of nothing still has an address */
     data = keel_memory_resize(b->memory, b->data, b->size, size);
     if (data == NULL) return fail(b, KEEL_E_MEMORY);
@@ -44,6 +47,8 @@ char *keel_buf_reserve(keel_buf *b, size_t more)
     b->size = size;
     return b->data + b->len;
 }
+
+char *keel_buf_reserve(keel_buf *b, size_t more) { return reserve(b, more, 0); }
 
 void keel_buf_add(keel_buf *b, keel_str bytes)
 {
@@ -73,7 +78,7 @@ void keel_buf_add_format(keel_buf *b, const char *format, ...)
     needed = vsnprintf(NULL, 0, format, args);
     va_end(args);
     KEEL_ASSERT(needed >= 0);
-    at = keel_buf_reserve(b, (size_t)needed + 1); /* vsnprintf ends with a NUL, which does not count */
+    at = reserve(b, (size_t)needed, 1); /* vsnprintf ends with a NUL */
     if (at == NULL) return;
     va_start(args, format);
     vsnprintf(at, (size_t)needed + 1, format, args);

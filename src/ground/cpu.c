@@ -2,6 +2,12 @@
 #include "ground/cpu.h"
 
 #include <stdatomic.h>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#elif defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 static const char *const level_names[] = { "scalar", "sse42", "avx2", "avx512", "neon" };
 
@@ -11,6 +17,21 @@ static const char *const level_names[] = { "scalar", "sse42", "avx2", "avx512", 
 static atomic_int level_in_use = UNDECIDED;
 
 #if defined(__x86_64__)
+/* The builtins of the oldest compilers we support do not know these two. */
+static bool has_lzcnt(void)
+{
+    unsigned a, b, c, d;
+
+    return __get_cpuid(0x80000001u, &a, &b, &c, &d) != 0 && (c & bit_LZCNT) != 0;
+}
+
+static bool has_sha256(void)
+{
+    unsigned a, b, c, d;
+
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
+}
+
 static bool has_sse42(void)
 {
     return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
@@ -19,7 +40,7 @@ static bool has_sse42(void)
 static bool has_avx2(void)
 {
     return has_sse42() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2");
+           __builtin_cpu_supports("bmi2") && has_lzcnt();
 }
 
 static bool has_avx512(void)
@@ -28,6 +49,12 @@ static bool has_avx512(void)
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
            __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
 }
+#elif defined(__aarch64__) && defined(__linux__)
+static bool has_sha256(void) { return (getauxval(AT_HWCAP) & HWCAP_SHA2) != 0; }
+#elif defined(__aarch64__) && defined(__APPLE__)
+static bool has_sha256(void) { return true; } /* since the first of them */
+#else
+static bool has_sha256(void) { return false; }
 #endif
 
 bool keel_cpu_can(keel_cpu_level level)
@@ -66,6 +93,8 @@ keel_cpu_level keel_cpu(void)
     }
     return (keel_cpu_level)level;
 }
+
+bool keel_cpu_sha256(void) { return keel_cpu() != KEEL_CPU_SCALAR && has_sha256(); }
 
 const char *keel_cpu_name(keel_cpu_level level) { return (size_t)level < LEVEL_COUNT ? level_names[level] : "?"; }
 

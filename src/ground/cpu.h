@@ -30,6 +30,10 @@ KEEL_API keel_cpu_level keel_cpu(void);
 /* Can this machine run that level? */
 KEEL_API bool keel_cpu_can(keel_cpu_level level);
 
+/* May the instructions for SHA-256 be used? No level of their own: they come with any but scalar, where the machine
+ * has them. */
+KEEL_API bool keel_cpu_sha256(void);
+
 /* "scalar", "sse42", "avx2", "avx512", "neon". Static. */
 KEEL_API const char *keel_cpu_name(keel_cpu_level level);
 

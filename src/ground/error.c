@@ -15,7 +15,7 @@ static void mark_cut(char *sentence, size_t size)
     memcpy(sentence + end, ELLIPSIS, sizeof ELLIPSIS);
 }
 
-static void say(char *sentence, size_t size, const char *format, va_list args)
+KEEL_PRINTF(3, 0) static void say(char *sentence, size_t size, const char *format, va_list args)
 {
     int needed = vsnprintf(sentence, size, format, args);
 

@@ -34,7 +34,7 @@ typedef enum keel_limit_id {
 } keel_limit_id;
 
 /* The row of one limit. Static. */
-KEEL_API const keel_limit *keel_limit_of(keel_limit_id id);
+const keel_limit *keel_limit_of(keel_limit_id id);
 
 #ifdef __cplusplus
 }

@@ -23,10 +23,10 @@ typedef struct keel_error_page {
 } keel_error_page;
 
 /* All pages, in the order of the rooms. Static. */
-KEEL_API const keel_error_page *keel_error_pages(size_t *count);
+const keel_error_page *keel_error_pages(size_t *count);
 
 /* The page of one name, NULL if no error is called so. Static. */
-KEEL_API const keel_error_page *keel_error_page_find(keel_str name);
+const keel_error_page *keel_error_page_find(keel_str name);
 
 #ifdef __cplusplus
 }

@@ -61,6 +61,7 @@ void keel_place_show(keel_str text, size_t offset, size_t width, keel_buf *out)
     room = width - (size_t)margin_len - 4;
     start = line_start(text, offset);
     end = line_end(text, offset);
+    if (end < text.len && end > start && text.data[end - 1] == '\r') end--; /* of a line end, so not of the line */
     line = (keel_str){ text.data + start, end - start };
 
     from = offset - start > room / 2 ? offset - start - room / 2 : 0;

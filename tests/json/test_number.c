@@ -269,7 +269,7 @@ TEST(whole_numbers_agree_with_the_estimate)
         if (!isfinite(near) || near == 0) continue;
         got = from_bits(nearest_exactly((keel_str){ text, (size_t)len }, bits_of(near)));
         /* From the nearest double itself on it may only stay, or go up where the number lies above. */
-        CHECK_SAYS(got == near || got == nextafter(near, INFINITY), "%s", text);
+        CHECK_SAYS(got == near || got == nextafter(near, (double)INFINITY), "%s", text);
         got = from_bits(nearest_exactly((keel_str){ text, (size_t)len }, bits_of(nextafter(near, 0))));
         CHECK_SAYS(got == near, "%s is %a, wanted %a", text, got, near);
     }
@@ -374,7 +374,7 @@ TEST(doubles_are_printed_with_the_fewest_digits_that_read_back)
         double power = ldexp(1, exponent);
 
         check_print(power);
-        check_print(nextafter(power, INFINITY));
+        check_print(nextafter(power, (double)INFINITY));
         if (exponent > -1074) check_print(nextafter(power, 0));
     }
 }

@@ -1,26 +1,27 @@
 /* How a command speaks: its answer, and its errors. */
 #include "faces/cli/cli.h"
-#include "ground/limits.h"
 #include "ground/os/file.h"
-#include "ground/os/terminal.h"
 #include "ground/place.h"
+#include "ground/utf8.h"
 #include "skills/json/json.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 
-#define TALK_BYTES_MAX (16u << 10) /* one error with its line; a longer one is cut */
+#define TALK_BYTES_MAX (32u << 10) /* one error with its line; a longer one is cut */
 #define STATUS_SIGPIPE 141         /* what a shell sees of a program that a closed pipe ended */
+#define MARGIN         9u          /* where the sentences behind "where" and "mend" begin */
 
-keel_code cli_read(const call *c, cli_input *input, keel_error *err)
+screen_look cli_look(const call *c, terminal_stream stream)
 {
-    uint64_t bytes_max = cli_given(c, OPTION_MAX_SIZE) ? cli_number(c, OPTION_MAX_SIZE)
-                                                       : keel_limit_of(KEEL_LIMIT_INPUT_BYTES)->standard;
-
-    input->path = c->operand_count > 0 ? c->operands[0] : FILE_STDIN;
-    input->bytes = keel_buf_init((size_t)bytes_max + 1, NULL); /* one more, by which "too long" is told */
-    return file_read(input->path, bytes_max, &input->bytes, err);
+    return (screen_look){ .width = terminal_width(stream),
+                          .person = terminal_is(stream),
+                          .colour = terminal_colour(stream, (terminal_choice)cli_number(c, OPTION_COLOUR)),
+                          .utf8 = terminal_utf8() };
 }
+
+/* ---- the answer --------------------------------------------------------------------------------------------- */
 
 int cli_answer(const call *c, keel_str bytes)
 {
@@ -30,66 +31,162 @@ int cli_answer(const call *c, keel_str bytes)
     return err.sys == EPIPE ? STATUS_SIGPIPE : cli_fail(c, &err, NULL);
 }
 
-static const char *shown_path(const cli_input *input)
+int cli_answer_buf(const call *c, keel_buf *out)
 {
-    return strcmp(input->path, FILE_STDIN) == 0 ? "standard input" : input->path;
+    keel_error err = KEEL_ERROR_INIT;
+    int status = keel_buf_check(out, &err) == KEEL_OK ? cli_answer(c, keel_buf_str(out)) : cli_fail(c, &err, NULL);
+
+    keel_buf_deinit(out);
+    return status;
+}
+
+/* ---- texts -------------------------------------------------------------------------------------------------- */
+
+void cli_quote(keel_str text, keel_buf *out)
+{
+    keel_buf whole = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
+
+    while (text.len > 0) {
+        size_t good = keel_utf8_valid_prefix(text), bad = good < text.len;
+        keel_buf_add(&whole, (keel_str){ text.data, good });
+        if (bad) keel_buf_add(&whole, KEEL_STR("\xEF\xBF\xBD"));
+        text = (keel_str){ text.data + good + bad, text.len - good - bad };
+    }
+    keel_json_quote(keel_buf_str(&whole), false, out);
+    keel_buf_deinit(&whole);
+}
+
+const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES])
+{
+    static const char *const units[] = { "kB", "MB", "GB", "TB", "PB", "EB" };
+    double size = (double)bytes;
+    size_t unit = 0;
+
+    if (bytes < 1000) {
+        snprintf(out, CLI_SIZE_BYTES, "%u bytes", (unsigned)bytes);
+        return out;
+    }
+    for (size /= 1000; size >= 999.95 && unit + 1 < sizeof units / sizeof units[0]; unit++) size /= 1000;
+    snprintf(out, CLI_SIZE_BYTES, "%.*f %s", size < 99.95 ? 1 : 0, size, units[unit]);
+    return out;
+}
+
+const char *cli_bound(uint64_t bytes, char out[CLI_SIZE_BYTES])
+{
+    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };
+    size_t unit = 0;
+
+    while (bytes >= 1024 && bytes % 1024 == 0 && unit + 1 < sizeof units / sizeof units[0]) {
+        bytes /= 1024;
+        unit++;
+    }
+    snprintf(out, CLI_SIZE_BYTES, "%llu %s", (unsigned long long)bytes, bytes == 1 && unit == 0 ? "byte" : units[unit]);
+    return out;
+}
+
+/* ---- errors ------------------------------------------------------------------------------------------------- */
+
+/* The text whose byte the error names; NULL if it names none. */
+static const cli_input *meant(const keel_error *err, const cli_input *input)
+{
+    return err->offset == KEEL_NOWHERE ? NULL : input;
 }
 
 static void say_place(const keel_error *err, const cli_input *input, keel_buf *out)
 {
-    if (input != NULL && err->offset != KEEL_NOWHERE) {
-        keel_place at = keel_place_of(keel_buf_str(&input->bytes), (size_t)err->offset);
-        keel_buf_add_format(out, "%s:%llu:%llu (byte %llu)", shown_path(input), (unsigned long long)at.line,
-                            (unsigned long long)at.column, (unsigned long long)err->offset);
-    } else {
-        keel_buf_add_format(out, "%s", err->place);
+    keel_place at;
+
+    if (input == NULL) {
+        keel_buf_add(out, keel_str_from(err->place));
+        return;
     }
+    at = keel_place_of(keel_buf_str(&input->bytes), (size_t)err->offset);
+    keel_buf_add_format(out, "%s:%llu:%llu (byte %llu)",
+                        strcmp(input->path, FILE_STDIN) == 0 ? "standard input" : input->path,
+                        (unsigned long long)at.line, (unsigned long long)at.column, (unsigned long long)err->offset);
 }
 
 static void tell_program(const keel_error *err, const cli_input *input, keel_buf *out)
 {
     keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
 
-    say_place(err, input, &place);
+    say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
-    keel_json_quote(keel_str_from(err->name), false, out);
+    cli_quote(keel_str_from(err->name), out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
-    keel_json_quote(keel_str_from(err->what), false, out);
+    cli_quote(keel_str_from(err->what), out);
     keel_buf_add(out, KEEL_STR(",\"place\":"));
-    keel_json_quote(keel_buf_str(&place), false, out);
+    cli_quote(keel_buf_str(&place), out);
     keel_buf_add(out, KEEL_STR(",\"mend\":"));
-    keel_json_quote(keel_str_from(err->mend), false, out);
-    keel_buf_add(out, KEEL_STR("}\n"));
+    cli_quote(keel_str_from(err->mend), out);
+    keel_buf_add_format(out, ",\"exit\":%d}\n", keel_code_exit(err->code));
     keel_buf_deinit(&place);
 }
 
-static void tell_person(const call *c, const keel_error *err, const cli_input *input, keel_buf *out)
+/* "error: what          [name]", the name at the right edge where there is room. */
+static void tell_what(const keel_error *err, const screen_look *look, keel_buf *out)
 {
-    bool colour = terminal_colour(TERMINAL_STDERR, (terminal_choice)cli_number(c, OPTION_COLOUR));
-    size_t width = terminal_width(TERMINAL_STDERR);
-    int blanks = (int)width - 7 - (int)strlen(err->what) - (int)strlen(err->name) - 2;
+    keel_buf what = keel_buf_init(TALK_BYTES_MAX, NULL);
+    size_t taken, edge = look->width;
 
-    keel_buf_add_format(out, "%serror:%s %s%*s[%s]\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "", err->what,
-                        blanks > 2 ? blanks : 2, "", err->name);
-    if (err->place[0] != '\0' || (input != NULL && err->offset != KEEL_NOWHERE)) {
-        keel_buf_add(out, KEEL_STR("  where  "));
-        say_place(err, input, out);
+    screen_clean(keel_str_from(err->what), &what);
+    taken = strlen("error: ") + screen_width(keel_buf_str(&what)) + strlen(err->name) + 2;
+    keel_buf_add(out, look->colour ? KEEL_STR("\033[1;31merror:\033[0m ") : KEEL_STR("error: "));
+    keel_buf_add(out, keel_buf_str(&what));
+    screen_blanks(edge > taken + 2 ? edge - taken : 2, out);
+    keel_buf_add_format(out, "[%s]\n", err->name);
+    keel_buf_deinit(&what);
+}
+
+/* Each line of a sentence in the column that all share. */
+static void tell_lines(const char *word, const char *text, keel_buf *out)
+{
+    keel_buf_add_format(out, "  %-*s", (int)MARGIN - 2, word);
+    while (*text != '\0') {
+        size_t len = strcspn(text, "\n");
+        screen_clean((keel_str){ text, len }, out);
         keel_buf_add_char(out, '\n');
+        text += len + (text[len] == '\n');
+        if (*text != '\0') screen_blanks(MARGIN, out);
     }
-    if (input != NULL && err->offset != KEEL_NOWHERE)
-        keel_place_show(keel_buf_str(&input->bytes), (size_t)err->offset, width, out);
-    if (err->mend[0] != '\0') keel_buf_add_format(out, "  mend   %s\n", err->mend);
+}
+
+void cli_tell(const keel_error *err, const cli_input *input, const screen_look *look, keel_buf *out)
+{
+    keel_buf place = keel_buf_init(TALK_BYTES_MAX, NULL);
+    const cli_input *text = meant(err, input);
+
+    tell_what(err, look, out);
+    say_place(err, text, &place);
+    keel_buf_add_char(&place, '\0');
+    if (place.len > 1) tell_lines("where", place.data, out);
+    if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
+    if (err->mend[0] != '\0') tell_lines("mend", err->mend, out);
+    keel_buf_deinit(&place);
 }
 
 int cli_fail(const call *c, const keel_error *err, const cli_input *input)
 {
     keel_buf out = keel_buf_init(TALK_BYTES_MAX, NULL);
+    screen_look look = cli_look(c, TERMINAL_STDERR);
 
     if (cli_given(c, OPTION_JSON))
         tell_program(err, input, &out);
     else
-        tell_person(c, err, input, &out);
+        cli_tell(err, input, &look, &out);
     fwrite(out.data, 1, out.len, stderr);
     keel_buf_deinit(&out);
     return keel_code_exit(err->code);
+}
+
+void cli_note(const call *c, const char *format, ...)
+{
+    va_list args;
+
+    if (!cli_given(c, OPTION_VERBOSE) || cli_given(c, OPTION_QUIET) || cli_given(c, OPTION_JSON)) return;
+    va_start(args, format);
+    fputs("keel: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
 }

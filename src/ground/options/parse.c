@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define NAMES_MAX 128
+#define NAMES_MAX     256
+#define MEND_LINE_MAX 130u /* what a mend holds beside its second sentence */
 
 typedef struct scanner {
     char **argv;
+    const char *const *typed; /* a copy of argv, whose words stay where they were */
     int argc, at;
     int operand_count;
     call *out;
@@ -45,39 +47,93 @@ static size_t all_option_names(const call *c, const char **names)
     return count;
 }
 
-/* "keel json fmt", as typed to get here. */
-static void path_words(const call *c, char *out, size_t size)
+void options_path(const command *const *path, size_t path_len, char *out, size_t size)
 {
     size_t len = 0;
 
     out[0] = '\0';
-    for (size_t i = 0; i < c->path_len && len < size; i++)
-        len += (size_t)snprintf(out + len, size - len, "%s%s", i == 0 ? "" : " ", c->path[i]->name);
+    for (size_t i = 0; i < path_len && len < size; i++)
+        len += (size_t)snprintf(out + len, size - len, "%s%s", i == 0 ? "" : " ", path[i]->name);
 }
+
+/* ---- a line that would have worked -------------------------------------------------------------------------- */
+
+static bool needs_quotes(const char *word)
+{
+    static const char plain[] = "-_./:=,+@%";
+
+    if (*word == '\0') return true;
+    for (; *word != '\0'; word++) {
+        bool letter =
+            (*word >= 'a' && *word <= 'z') || (*word >= 'A' && *word <= 'Z') || (*word >= '0' && *word <= '9');
+        if (!letter && strchr(plain, *word) == NULL) return true;
+    }
+    return false;
+}
+
+static void add_word(keel_buf *out, const char *word)
+{
+    bool quoted = needs_quotes(word);
+
+    if (out->len > 0) keel_buf_add_char(out, ' ');
+    if (quoted) keel_buf_add_char(out, '\'');
+    for (; *word != '\0'; word++) {
+        if (*word == '\'')
+            keel_buf_add(out, KEEL_STR("'\\''"));
+        else
+            keel_buf_add_char(out, *word);
+    }
+    if (quoted) keel_buf_add_char(out, '\'');
+}
+
+/* The mend: the line as typed, with `better` in place of the word at `s->at`, and where all names stand. A line too
+ * long to be told whole gives way to the bare word. Words before `at` may have moved: they are kept in `typed`. */
+static keel_code mend_line(scanner *s, const char *better)
+{
+    keel_buf line = keel_buf_init(MEND_LINE_MAX, NULL);
+    char path[96];
+
+    options_path(s->out->path, s->out->path_len, path, sizeof path);
+    add_word(&line, s->out->path[0]->name);
+    for (int i = 1; i < s->argc; i++) add_word(&line, i == s->at ? better : s->typed[i]);
+    if (keel_buf_check(&line, NULL) == KEEL_OK)
+        keel_error_mend(s->err, "%.*s\n'%s --help' lists all", KEEL_STR_ARG(keel_buf_str(&line)), path);
+    else
+        keel_error_mend(s->err, "write '%s'\n'%s --help' lists all", better, path);
+    keel_buf_deinit(&line);
+    return KEEL_E_USAGE;
+}
+
+static keel_code mend_help(scanner *s)
+{
+    char path[96];
+
+    options_path(s->out->path, s->out->path_len, path, sizeof path);
+    return keel_error_mend(s->err, "%s --help", path), KEEL_E_USAGE;
+}
+
+/* ---- what is not known -------------------------------------------------------------------------------------- */
 
 static keel_code unknown_option(scanner *s, const char *typed, size_t len)
 {
     const char *names[NAMES_MAX], *near;
-    char word[64], path[96];
+    char word[64], better[256];
 
     snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : sizeof word - 1), typed);
-    path_words(s->out, path, sizeof path);
     near = options_nearest(word, names, all_option_names(s->out, names));
     keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_option", "unknown option '--%s'", word);
-    if (near != NULL)
-        keel_error_mend(s->err, "did you mean '--%s'? '%s --help' lists all", near, path);
-    else
-        keel_error_mend(s->err, "%s --help", path);
-    return KEEL_E_USAGE;
+    if (near == NULL) return mend_help(s);
+    snprintf(better, sizeof better, "--%s%s", near, typed + len);
+    return mend_line(s, better);
 }
 
-static keel_code unknown_letter(scanner *s, char letter)
+static keel_code unknown_letter(scanner *s, const char *letter)
 {
-    char path[96];
+    int len = 1;
 
-    path_words(s->out, path, sizeof path);
-    keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_option", "unknown option '-%c'", letter);
-    return keel_error_mend(s->err, "%s --help", path), KEEL_E_USAGE;
+    while (((unsigned char)letter[len] & 0xC0) == 0x80) len++; /* a letter beyond ASCII is told whole */
+    keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_option", "unknown option '-%.*s'", len, letter);
+    return mend_help(s);
 }
 
 static keel_code unknown_command(scanner *s, const char *typed)
@@ -88,14 +144,10 @@ static keel_code unknown_command(scanner *s, const char *typed)
     size_t count = 0;
 
     for (; count < in->sub_count && count < NAMES_MAX; count++) names[count] = in->subs[count]->name;
-    path_words(s->out, path, sizeof path);
+    options_path(s->out->path, s->out->path_len, path, sizeof path);
     near = options_nearest(typed, names, count);
     keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_command", "unknown command '%s %s'", path, typed);
-    if (near != NULL)
-        keel_error_mend(s->err, "did you mean '%s %s'? '%s --help' lists all", path, near, path);
-    else
-        keel_error_mend(s->err, "%s --help", path);
-    return KEEL_E_USAGE;
+    return near == NULL ? mend_help(s) : mend_line(s, near);
 }
 
 /* ---- values ------------------------------------------------------------------------------------------------ */
@@ -164,6 +216,7 @@ static bool read_choice(const char *choices, const char *text, uint64_t *index)
 static keel_code bad_value(scanner *s, const option *o, const char *text, const char *wanted)
 {
     keel_error_set(s->err, KEEL_E_USAGE, "cli.bad_value", "--%s cannot be '%s'", o->name, text);
+    keel_error_place(s->err, "--%s", o->name);
     return keel_error_mend(s->err, "%s", wanted), KEEL_E_USAGE;
 }
 
@@ -182,6 +235,7 @@ static keel_code take_value(scanner *s, const option *o, const char *text)
     case OPTION_CHOICE:
         if (read_choice(o->value, text, &v->number)) return KEEL_OK;
         snprintf(range, sizeof range, "choose from %s", o->value);
+        v->number = 0; /* as if it had not been said: the error itself is told with it */
         return bad_value(s, o, text, range);
     case OPTION_NUMBER: read = read_number(text, &v->number); break;
     case OPTION_SIZE: read = options_read_size(text, &v->number); break;
@@ -212,7 +266,10 @@ static keel_code long_option(scanner *s, const char *word)
 
     if (o == NULL) return unknown_option(s, word, len);
     if (o->kind == OPTION_FLAG) {
-        if (equals == NULL) return take_value(s, o, NULL);
+        if (equals == NULL) {
+            s->out->values[o->id].by_letter = false;
+            return take_value(s, o, NULL);
+        }
         keel_error_set(s->err, KEEL_E_USAGE, "cli.bad_value", "--%s takes no value", o->name);
         return keel_error_mend(s->err, "--%s", o->name), KEEL_E_USAGE;
     }
@@ -226,13 +283,14 @@ static keel_code letters(scanner *s, const char *word)
     for (; *word != '\0'; word++) {
         const option *o = find_option(s->out, NULL, 0, *word);
         keel_code code;
-        if (o == NULL) return unknown_letter(s, *word);
+        if (o == NULL) return unknown_letter(s, word);
         if (o->kind != OPTION_FLAG) {
             if (word[1] != '\0') return take_value(s, o, word + 1);
             if (s->at + 1 == s->argc) return missing_value(s, o);
             return take_value(s, o, s->argv[++s->at]);
         }
         if ((code = take_value(s, o, NULL)) != KEEL_OK) return code;
+        s->out->values[o->id].by_letter = true;
     }
     return KEEL_OK;
 }
@@ -256,33 +314,88 @@ static keel_code operand(scanner *s, char *word)
 
     if (s->out->command->sub_count > 0) return enter_command(s, word);
     if ((uint32_t)s->operand_count == s->out->command->operands_max) {
-        path_words(s->out, path, sizeof path);
+        options_path(s->out->path, s->out->path_len, path, sizeof path);
         keel_error_set(s->err, KEEL_E_USAGE, "cli.too_many", "'%s' is one argument too many", word);
-        return keel_error_mend(s->err, "%s %s", path, s->out->command->operands), KEEL_E_USAGE;
+        return keel_error_mend(s->err, "use: %s %s", path, s->out->command->operands), KEEL_E_USAGE;
     }
     s->argv[1 + s->operand_count++] = word; /* never ahead of `at`: what is overwritten was read */
     return KEEL_OK;
 }
 
+static keel_code one_word(scanner *s, bool *options_ended)
+{
+    char *word = s->argv[s->at];
+
+    if (*options_ended || word[0] != '-' || word[1] == '\0') return operand(s, word);
+    if (word[1] != '-') return letters(s, word + 1);
+    if (word[2] != '\0') return long_option(s, word + 2);
+    *options_ended = true;
+    return KEEL_OK;
+}
+
+/* What stands behind a fault still says how it is to be told: the root's options, and nothing else. */
+static void read_manners(scanner *s)
+{
+    bool ended = false;
+
+    s->err = NULL;
+    s->out->path_len = 1;
+    for (s->at++; s->at < s->argc && !ended; s->at++) {
+        const char *word = s->argv[s->at];
+        if (word[0] == '-' && word[1] != '\0') (void)one_word(s, &ended);
+    }
+}
+
 keel_code options_parse(const command *root, int argc, char **argv, call *out, keel_error *err)
 {
     scanner s = { .argv = argv, .argc = argc, .at = 1, .out = out, .err = err };
+    size_t bytes = (size_t)(argc > 0 ? argc : 1) * sizeof *argv;
+    const char **typed = keel_memory_resize(NULL, NULL, 0, bytes);
     bool options_ended = false;
     keel_code code = KEEL_OK;
 
     *out = (call){ .path = { root }, .path_len = 1, .command = root };
-    for (; s.at < argc && code == KEEL_OK; s.at++) {
-        char *word = argv[s.at];
-        if (options_ended || word[0] != '-' || word[1] == '\0')
-            code = operand(&s, word);
-        else if (word[1] != '-')
-            code = letters(&s, word + 1);
-        else if (word[2] != '\0')
-            code = long_option(&s, word + 2);
-        else
-            options_ended = true;
-    }
+    if (typed == NULL) return keel_error_set(err, KEEL_E_MEMORY, "memory.refused", "the system gave no memory");
+    for (int i = 0; i < argc; i++) typed[i] = argv[i];
+    s.typed = typed;
+    while (s.at < argc && (code = one_word(&s, &options_ended)) == KEEL_OK) s.at++;
+    if (code != KEEL_OK && !options_ended) read_manners(&s);
+    keel_memory_resize(NULL, typed, bytes, 0);
     out->operands = (const char *const *)argv + 1;
     out->operand_count = (size_t)s.operand_count;
     return code;
+}
+
+keel_code options_complete(const call *c, keel_error *err)
+{
+    char path[96];
+
+    options_path(c->path, c->path_len, path, sizeof path);
+    if (c->command->run == NULL) {
+        keel_error_set(err, KEEL_E_USAGE, "cli.incomplete", "'%s' needs a command behind it", path);
+        return keel_error_mend(err, "%s --help", path), KEEL_E_USAGE;
+    }
+    if (c->operand_count < c->command->operands_min) {
+        keel_error_set(err, KEEL_E_USAGE, "cli.incomplete", "'%s' needs %s", path, c->command->operands);
+        return keel_error_mend(err, "%s --help", path), KEEL_E_USAGE;
+    }
+    return KEEL_OK;
+}
+
+keel_code options_word(const call *c, const char *typed, size_t *index, keel_error *err)
+{
+    const char *names[NAMES_MAX], *near;
+    char path[96];
+    size_t count = 0;
+
+    for (; count < NAMES_MAX && (names[count] = c->command->word_at(count)) != NULL; count++)
+        if (strcmp(names[count], typed) == 0) return *index = count, KEEL_OK;
+    options_path(c->path, c->path_len, path, sizeof path);
+    near = options_nearest(typed, names, count);
+    keel_error_set(err, KEEL_E_USAGE, "cli.unknown_word", "'%s' knows no '%s'", path, typed);
+    if (near != NULL)
+        keel_error_mend(err, "%s %s\n'%s --help' lists all", path, near, path);
+    else
+        keel_error_mend(err, "%s --help", path);
+    return KEEL_E_USAGE;
 }

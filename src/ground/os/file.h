@@ -19,6 +19,15 @@
  * input.too_large past `bytes_max`. */
 KEEL_MUST_USE keel_code file_read(const char *path, uint64_t bytes_max, keel_buf *out, keel_error *err);
 
+/* The same, and `seen` is told how many bytes there are, after each piece: for whoever waits for a long input. */
+typedef struct file_watch {
+    void (*seen)(void *ctx, uint64_t bytes);
+    void *ctx;
+} file_watch;
+
+KEEL_MUST_USE keel_code file_read_watched(const char *path, uint64_t bytes_max, const file_watch *watch, keel_buf *out,
+                                          keel_error *err);
+
 /* Writes to standard output, all or KEEL_E_OUTPUT ("output.failed"); err->sys tells a closed pipe (EPIPE) apart. */
 KEEL_MUST_USE keel_code file_write_stdout(keel_str bytes, keel_error *err);
 

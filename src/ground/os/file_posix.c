@@ -1,92 +1,62 @@
 /* Files as POSIX has them. */
-#include "ground/os/file.h"
+#include "ground/os/file_platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define READ_BYTES_MIN (64u << 10)
+const char *const file_platform_look = "ls -ld";
+const char *const file_platform_room = "df -h .";
 
-static keel_code cannot_read(const char *path, int sys, keel_error *err)
+file_handle file_platform_stdin(void) { return STDIN_FILENO; }
+
+int file_platform_open(const char *path, file_handle *file)
 {
-    if (sys == ENOENT || sys == ENOTDIR) {
-        keel_error_set(err, KEEL_E_INPUT, "input.missing", "there is no file '%s'", path);
-        if (err != NULL) err->sys = sys;
-        return keel_error_mend(err, "look at the path: ls -d '%s'", path), KEEL_E_INPUT;
-    }
-    if (sys == EISDIR) {
-        keel_error_set(err, KEEL_E_INPUT, "input.directory", "'%s' is a folder", path);
-        if (err != NULL) err->sys = sys;
-        return keel_error_mend(err, "name a file in it, or '-' for standard input"), KEEL_E_INPUT;
-    }
-    keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read '%s'", path);
-    if (sys == EACCES) keel_error_mend(err, "ask for the right to read it: ls -l '%s'", path);
-    return KEEL_E_INPUT;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+    *file = fd;
+    return fd < 0 ? errno : 0;
 }
 
-static keel_code too_large(const char *path, uint64_t bytes_max, keel_error *err)
-{
-    keel_error_set(err, KEEL_E_LIMIT, "input.too_large", "'%s' is longer than %llu bytes",
-                   strcmp(path, FILE_STDIN) == 0 ? "standard input" : path, (unsigned long long)bytes_max);
-    return keel_error_mend(err, "raise the bound: --max-size SIZE"), KEEL_E_LIMIT;
-}
+void file_platform_close(file_handle file) { close((int)file); }
 
-/* What a regular file still holds behind `fd`'s place, else 0: only a hint for the first reservation. */
-static uint64_t expected_size(int fd)
+uint64_t file_platform_size(file_handle file)
 {
     struct stat st;
 
-    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+    return fstat((int)file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
 }
 
-static keel_code read_all(int fd, const char *path, uint64_t bytes_max, keel_buf *out, keel_error *err)
+/* A stream that somebody else has made non-blocking is waited for: whoever shares a pipe with us set that for itself. */
+static bool try_again(int fd, short event)
 {
-    size_t start = out->len;
-    uint64_t expected = expected_size(fd);
+    struct pollfd ready = { .fd = fd, .events = event };
 
-    if (expected > bytes_max) return too_large(path, bytes_max, err);
-    for (;;) {
-        uint64_t got = out->len - start, room = bytes_max - got + 1; /* one more byte tells that it is too long */
-        size_t ask = expected + 1 > got ? (size_t)(expected + 1 - got) : READ_BYTES_MIN;
-        char *at;
-        ssize_t n;
-
-        if (ask < READ_BYTES_MIN) ask = READ_BYTES_MIN;
-        if (ask > room) ask = (size_t)room;
-        at = keel_buf_reserve(out, ask);
-        if (at == NULL && out->failed == KEEL_E_LIMIT) return too_large(path, bytes_max, err);
-        if (at == NULL) return keel_buf_check(out, err);
-        n = read(fd, at, ask);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return cannot_read(path, errno, err);
-        if (n == 0) return KEEL_OK;
-        if ((uint64_t)n > bytes_max - got) return too_large(path, bytes_max, err);
-        out->len += (size_t)n;
-    }
+    if (errno == EINTR) return true;
+    return errno == EAGAIN && (poll(&ready, 1, -1) == 1 || errno == EINTR);
 }
 
-keel_code file_read(const char *path, uint64_t bytes_max, keel_buf *out, keel_error *err)
+int file_platform_read(file_handle file, char *at, size_t room, size_t *got)
 {
-    bool is_stdin = strcmp(path, FILE_STDIN) == 0;
-    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    keel_code code;
+    ssize_t n;
 
-    if (fd < 0) return cannot_read(path, errno, err);
-    code = read_all(fd, path, bytes_max, out, err);
-    if (!is_stdin) close(fd);
-    return code;
+    do n = read((int)file, at, room);
+    while (n < 0 && try_again((int)file, POLLIN));
+    *got = n < 0 ? 0 : (size_t)n;
+    return n < 0 ? errno : 0;
 }
 
 static int write_all(int fd, keel_str bytes)
 {
     while (bytes.len > 0) {
         ssize_t n = write(fd, bytes.data, bytes.len);
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && try_again(fd, POLLOUT)) continue;
         if (n < 0) return errno;
         bytes.data += n;
         bytes.len -= (size_t)n;
@@ -94,22 +64,7 @@ static int write_all(int fd, keel_str bytes)
     return 0;
 }
 
-keel_code file_write_stdout(keel_str bytes, keel_error *err)
-{
-    int sys = write_all(STDOUT_FILENO, bytes);
-
-    if (sys == 0) return KEEL_OK;
-    keel_error_system(err, KEEL_E_OUTPUT, "output.failed", sys, "cannot write the result");
-    keel_error_place(err, "standard output");
-    if (sys == ENOSPC) keel_error_mend(err, "make room, or write somewhere else: df -h .");
-    return KEEL_E_OUTPUT;
-}
-
-static keel_code cannot_replace(const char *path, int sys, keel_error *err)
-{
-    keel_error_system(err, KEEL_E_OUTPUT, "output.failed", sys, "cannot write '%s'", path);
-    return KEEL_E_OUTPUT;
-}
+int file_platform_write_stdout(keel_str bytes) { return write_all(STDOUT_FILENO, bytes); }
 
 /* A rename is durable once its folder is synced. */
 static int sync_folder_of(const char *path)
@@ -125,57 +80,51 @@ static int sync_folder_of(const char *path)
     return sys;
 }
 
-keel_code file_replace(const char *path, keel_str bytes, unsigned mode, keel_error *err)
+int file_platform_replace(const char *path, keel_str bytes, unsigned mode)
 {
     char scratch[4096];
     struct stat old;
     int fd, sys;
 
-    if (snprintf(scratch, sizeof scratch, "%s.XXXXXX", path) >= (int)sizeof scratch)
-        return cannot_replace(path, ENAMETOOLONG, err);
+    if (snprintf(scratch, sizeof scratch, "%s.XXXXXX", path) >= (int)sizeof scratch) return ENAMETOOLONG;
     if (stat(path, &old) == 0) mode = old.st_mode & 07777u;
     fd = mkostemp(scratch, O_CLOEXEC);
-    if (fd < 0) return cannot_replace(path, errno, err);
+    if (fd < 0) return errno;
     sys = write_all(fd, bytes);
     if (sys == 0 && fchmod(fd, (mode_t)mode) != 0) sys = errno;
     if (sys == 0 && fsync(fd) != 0) sys = errno;
     if (close(fd) != 0 && sys == 0) sys = errno;
     if (sys == 0 && rename(scratch, path) != 0) sys = errno;
-    if (sys != 0) {
-        unlink(scratch);
-        return cannot_replace(path, sys, err);
-    }
-    sys = sync_folder_of(path);
-    return sys == 0 ? KEEL_OK : cannot_replace(path, sys, err);
+    if (sys == 0) return sync_folder_of(path);
+    unlink(scratch);
+    return sys;
 }
 
-keel_code file_map(const char *path, uint64_t bytes_max, file_view *view, keel_error *err)
+static int map_open(int fd, uint64_t bytes_max, file_view *view)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), sys = 0;
     struct stat st;
-    void *at = NULL;
+    void *at;
 
-    *view = (file_view){ { "", 0 }, NULL };
-    if (fd < 0) return cannot_read(path, errno, err);
-    if (fstat(fd, &st) != 0)
-        sys = errno;
-    else if (S_ISDIR(st.st_mode))
-        sys = EISDIR;
-    else if (!S_ISREG(st.st_mode))
-        sys = ENODEV;
-    else if ((uint64_t)st.st_size > bytes_max) {
-        close(fd);
-        return too_large(path, bytes_max, err);
-    } else if (st.st_size > 0 && (at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
-        sys = errno;
-    close(fd);
-    if (sys != 0) return cannot_read(path, sys, err);
-    if (at != NULL) *view = (file_view){ { at, (size_t)st.st_size }, at };
-    return KEEL_OK;
+    if (fstat(fd, &st) != 0) return errno;
+    if (S_ISDIR(st.st_mode)) return EISDIR;
+    if (!S_ISREG(st.st_mode)) return ENODEV;
+    if ((uint64_t)st.st_size > bytes_max) return EFBIG;
+    if (st.st_size == 0) return 0;
+    at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED) return errno;
+    *view = (file_view){ { at, (size_t)st.st_size }, at };
+    return 0;
 }
 
-void file_unmap(file_view *view)
+int file_platform_map(const char *path, uint64_t bytes_max, file_view *view)
 {
-    if (view->handle != NULL) munmap(view->handle, view->bytes.len);
-    *view = (file_view){ { "", 0 }, NULL };
+    file_handle file;
+    int sys = file_platform_open(path, &file);
+
+    if (sys != 0) return sys;
+    sys = map_open((int)file, bytes_max, view);
+    file_platform_close(file);
+    return sys;
 }
+
+void file_platform_unmap(file_view *view) { munmap(view->handle, view->bytes.len); }

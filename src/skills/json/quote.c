@@ -48,7 +48,7 @@ static char *put_escape(char *at, uint32_t c)
     }
     if (c != '"' && c != '\\' && (c < '\b' || c > '\r' || c == '\v')) return put_unit(at, c);
     *at++ = '\\';
-    *at++ = c < 0x20 ? letters[c - '\b'] : (char)c;
+    *at++ = c <= '\r' ? letters[c - '\b'] : (char)c;
     return at;
 }
 
@@ -102,7 +102,7 @@ keel_str quote_cut(keel_str *rest, size_t len_max)
 /* By way of a small room, so that the buffer's ceiling is met to the byte. */
 static void add_escaped(keel_str text, bool ascii, keel_buf *out)
 {
-    char room[6 * ADDED_AT_ONCE + 8];
+    char room[6 * ADDED_AT_ONCE + 8]; /* \uXXXX for each, and a word */
 
     while (text.len > 0) {
         char *behind = quote_put(room, quote_cut(&text, ADDED_AT_ONCE), ascii);

@@ -34,7 +34,7 @@ static inline uint64_t token_starts(scan_carry *c, const marks *m, uint64_t *bla
     uint64_t scalars = ~(in_string | quotes | m->sign | m->blank);
     uint64_t starts = scalars & ~(scalars << 1 | c->in_scalar);
 
-    c->in_string = (uint64_t)((int64_t)in_string >> 63);
+    c->in_string = 0 - (in_string >> 63); /* all ones if the last byte is in a string */
     c->in_scalar = scalars >> 63;
     c->control |= m->control & in_string;
     c->beyond |= m->beyond;

@@ -1,0 +1,36 @@
+#!/bin/bash
+# bench.sh [ROOM]: measures, and prints ratios against the peers in the same run; never fails for slowness.
+#
+# A bench is bench/ROOM.c or bench/ROOM-NAME.c, built as bench-ROOM..., or bindings/node/bench/ROOM*.mjs. Peers that
+# neither Debian nor npm carries are looked for in the folder that KEEL_BENCH_PEERS names; without it they are left
+# out, and said to be.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/talk.sh
+
+# The benches as "room command...", one a line.
+benches() {
+    find build/bench/bench -type f -name 'bench-*' -perm -u+x | sort | sed -E 's|^(.*/bench-([^-]*).*)$|\2 \1|'
+    find bindings/node/bench -name '*.mjs' 2>/dev/null | sort | sed -E 's|^(.*/([a-z0-9]*)[^/]*)$|\2 node \1|'
+}
+
+main() {
+    local room="${1:-}" known ran=0 name command
+
+    scripts/setup base node bench
+    scripts/build.sh release
+    scripts/build.sh bench
+    [ -n "${KEEL_BENCH_PEERS:-}" ] || say "KEEL_BENCH_PEERS names no folder: peers that Debian and npm lack are left out"
+    known="$(benches)"
+    [ -z "$room" ] || grep -q "^$room " <<<"$known" || unknown room "$room" './dev bench' "$(cut -d' ' -f1 <<<"$known" | sort -u)"
+    while read -r name command; do
+        [ -z "$room" ] || [ "$room" = "$name" ] || continue
+        echo "== $command"
+        # shellcheck disable=SC2086  # a program, or node and a file
+        $command </dev/null || fail "the bench stopped" dev.bench "$command" "$command"
+        ran=$((ran + 1))
+    done <<<"$known"
+    [ "$ran" -gt 0 ] || fail "there is nothing to measure" dev.bench bench/ ""
+}
+
+main "$@"

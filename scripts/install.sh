@@ -1,0 +1,45 @@
+#!/bin/bash
+# install.sh [--prefix DIR]: puts the command, the library, its headers, keel.pc and the manual below DIR (/usr/local).
+#
+# What is installed is what build/release holds: './dev install' builds it first. keel.pc finds its prefix by its own
+# place, so the tree may be moved afterwards. DESTDIR is put before DIR, as packagers expect.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/talk.sh
+
+usage() { fail "$1" dev.usage "" "./dev install --prefix DIR" 2; }
+
+prefix=/usr/local
+while [ $# -gt 0 ]; do
+    case "$1" in
+    --prefix) prefix="${2:-}"; shift 2 || usage "--prefix wants a folder" ;;
+    --prefix=*) prefix="${1#*=}"; shift ;;
+    *) usage "unknown argument '$1'" ;;
+    esac
+done
+case "$prefix" in
+/*) ;;
+*) prefix="$PWD/$prefix" ;;
+esac
+
+[ -e build/release/build.ninja ] || fail "there is no build to install" dev.not_built build/release "./dev build"
+
+# Meson installs below the prefix that it was configured with; from there the tree moves as it is.
+stage="$(mktemp -d)"
+trap 'rm -rf "$stage"' EXIT
+meson install -C build/release --no-rebuild --strip --quiet --destdir "$stage"
+configured="$(meson introspect --buildoptions build/release |
+    python3 -c 'import json, sys; print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == "prefix"))')"
+
+target="${DESTDIR:-}$prefix"
+if ! mkdir -p "$target" 2>/dev/null || [ ! -w "$target" ]; then
+    # shellcheck disable=SC2016  # the person's shell expands it
+    printf 'error: cannot write to %s  [dev.install]\n  mend   sudo ./dev install, or ./dev install --prefix "$HOME/.local"\n' \
+        "$target" >&2
+    exit 1
+fi
+cp -R "$stage$configured/." "$target/"
+if [ -z "${DESTDIR:-}" ] && [ "$prefix" = /usr/local ] && command -v ldconfig >/dev/null; then ldconfig; fi
+
+echo "installed below $target:"
+(cd "$stage$configured" && find . \( -type f -o -type l \) -printf '  %P\n' | LC_ALL=C sort)
