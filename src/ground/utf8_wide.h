@@ -125,8 +125,12 @@ static inline vec unfinished(vec last)
     return less(last, load(most));
 }
 
+/* Where ASCII and other chunks come by turns, asking which it is costs more than the lookups: after one that is not
+ * ASCII so many go without the question. */
+#define MIXED_CHUNKS 8u
+
 /* Do these bytes fit to `*earlier`, the vector before them? Moves it along. */
-static inline bool chunk_fits(const uint8_t *chunk, vec *earlier)
+static inline bool chunk_fits(const uint8_t *chunk, vec *earlier, unsigned *mixed)
 {
     vec now[CHUNK_VECS], all = fill(0), wrong = fill(0);
 
@@ -134,9 +138,10 @@ static inline bool chunk_fits(const uint8_t *chunk, vec *earlier)
         now[i] = load(chunk + i * VEC_BYTES);
         all = either(all, now[i]);
     }
-    if (!any_high(all)) {
+    if (*mixed == 0 && !any_high(all)) {
         wrong = unfinished(*earlier);
     } else {
+        *mixed = any_high(all) ? MIXED_CHUNKS : *mixed - 1;
         for (size_t i = 0; i < CHUNK_VECS; i++) wrong = either(wrong, misfits(now[i], i == 0 ? *earlier : now[i - 1]));
     }
     *earlier = now[CHUNK_VECS - 1];
@@ -147,12 +152,13 @@ static size_t valid_prefix(const uint8_t *bytes, size_t len)
 {
     uint8_t last[CHUNK_BYTES] = { 0 }; /* the zeros after the text show what it left unfinished */
     vec earlier = fill(0);
+    unsigned mixed = 0;
     size_t at = 0;
 
     for (; len - at >= CHUNK_BYTES; at += CHUNK_BYTES)
-        if (!chunk_fits(bytes + at, &earlier)) return utf8_plain_valid_from(bytes, len, at);
+        if (!chunk_fits(bytes + at, &earlier, &mixed)) return utf8_plain_valid_from(bytes, len, at);
     if (len > at) memcpy(last, bytes + at, len - at);
-    return chunk_fits(last, &earlier) ? len : utf8_plain_valid_from(bytes, len, at);
+    return chunk_fits(last, &earlier, &mixed) ? len : utf8_plain_valid_from(bytes, len, at);
 }
 
 static inline bool chunk_is_ascii(const uint8_t *chunk)

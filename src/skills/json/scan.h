@@ -2,7 +2,7 @@
  *
  *     scan s;
  *     scan_begin(&s, text);
- *     if (scan_more(&s, NULL)) ...      s.index[0 .. s.filled): offsets into the text, in its order
+ *     if (scan_more(&s, 0, NULL)) ...   s.index[0 .. s.filled): offsets into the text, in its order
  *
  * In the index are: each sign of { } [ ] : , outside of strings; each quote that opens or closes a string; the first
  * byte of everything else that is no blank; and each backslash in a string that begins an escape. So a string without
@@ -30,6 +30,11 @@ typedef struct scan scan;
 
 /* One form for each kind of processor: as many blocks as the index and SCAN_BYTES have room for. */
 typedef void scan_form(scan *s, char **squeezed);
+
+/* The kinds of the bytes of a block, a bit for each; `beyond` is not 0 if one is not ASCII. */
+typedef struct marks {
+    uint64_t quote, backslash, sign, blank, control, beyond;
+} marks;
 
 /* What one block tells the next. */
 typedef struct scan_carry {

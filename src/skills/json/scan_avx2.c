@@ -3,12 +3,7 @@
 
 #include <immintrin.h>
 
-#define SCAN_HAS_PREFIX_XOR
 #define SCAN_VECTOR 32u
-
-typedef struct marks {
-    uint64_t quote, backslash, sign, blank, control, beyond;
-} marks;
 
 static inline uint64_t bits(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
 
@@ -36,12 +31,6 @@ static inline marks mark(const char *p)
     for (unsigned at = 0; at < SCAN_BLOCK; at += SCAN_VECTOR)
         mark_part(&m, _mm256_loadu_si256((const __m256i *)(const void *)(p + at)), at);
     return m;
-}
-
-static inline uint64_t prefix_xor(uint64_t b)
-{
-    __m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)b), _mm_set1_epi8(-1), 0);
-    return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
 #include "skills/json/scan_bits.h"

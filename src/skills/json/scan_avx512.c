@@ -4,9 +4,8 @@
 
 #include <immintrin.h>
 
-typedef struct marks {
-    uint64_t quote, backslash, sign, blank, control, beyond;
-} marks;
+#define SCAN_HAS_PUT
+#define SCAN_HAS_SQUEEZE
 
 /* Into a general register, here. The compiler would rather let a comparison write only where another mask allows it:
  * then the comparison has to wait for what the block before found, and the scan takes twice the time. */
@@ -34,12 +33,6 @@ static inline marks mark(const char *p)
         .control = now(_mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0x20))),
         .beyond = now(_mm512_movepi8_mask(v)),
     };
-}
-
-static inline uint64_t prefix_xor(uint64_t b)
-{
-    __m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)b), _mm_set1_epi8(-1), 0);
-    return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
 static inline void put_part(uint32_t *to, __m512i base, __m128i places)
@@ -72,6 +65,7 @@ static inline char *squeeze(char *to, const char *p, uint64_t keep)
     return to + _mm_popcnt_u64(keep);
 }
 
+#include "skills/json/scan_bits.h"
 #include "skills/json/scan_blocks.h"
 
 void scan_avx512(scan *s, char **squeezed) { scan_either(s, squeezed); }

@@ -3,10 +3,6 @@
 
 #include <arm_neon.h>
 
-typedef struct marks {
-    uint64_t quote, backslash, sign, blank, control, beyond;
-} marks;
-
 /* Four vectors of 0x00 and 0xFF become 64 bits: each byte keeps the one bit of its place, then neighbours are
  * added three times. */
 static inline uint64_t bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d)

@@ -3,10 +3,6 @@
 
 enum { QUOTE = 1, BACKSLASH = 2, SIGN = 4, BLANK = 8, CONTROL = 16, BEYOND = 32 };
 
-typedef struct marks {
-    uint64_t quote, backslash, sign, blank, control, beyond;
-} marks;
-
 static const unsigned char kinds[256] = {
     [0x00 ... 0x08] = CONTROL,
     ['\t'] = CONTROL | BLANK,
