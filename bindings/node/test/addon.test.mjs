@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { addon, forms, native, outcome } from './forms.mjs';
+import { addon, collect, forms, native, outcome } from './forms.mjs';
 
 const require = createRequire(import.meta.url);
 const file = process.env.KEEL_NATIVE_PATH;
@@ -58,10 +58,10 @@ for (const [form, api] of forms) {
     };
     const times = form === 'native' ? 100000 : 10000;
     round(times);
-    global.gc?.();
+    collect();
     const before = process.memoryUsage.rss();
     round(2 * times);
-    global.gc?.();
+    collect();
     assert.ok(process.memoryUsage.rss() - before < 64 * 2 ** 20, `grew by ${process.memoryUsage.rss() - before} bytes`);
   });
 }

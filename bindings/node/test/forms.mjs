@@ -1,6 +1,8 @@
 // Both forms of @keel/json, and what the tests share.
 import { createRequire } from 'node:module';
 import { randomInt } from 'node:crypto';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { xorshift } from '../bench/workloads.mjs';
 
 const require = createRequire(import.meta.url);
@@ -34,3 +36,7 @@ export function outcome(call) {
     return { name, message, code, what, place, mend, offset, line, column };
   }
 }
+
+v8.setFlagsFromString('--expose-gc');
+/** Collects all that can be collected. */
+export const collect = vm.runInNewContext('gc');

@@ -2,7 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import vm from 'node:vm';
-import { addon, below, cases, native, outcome, pick, seed } from './forms.mjs';
+import { addon, below, cases, collect, native, outcome, pick, seed } from './forms.mjs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -135,9 +135,28 @@ test('the quick way, the plain way and the contract agree on what chance makes',
 });
 
 test('many kinds of objects leave no growing memory behind', () => {
-  for (let i = 0; i < 20000; i++) packaged({ ['name' + i]: { ['inner' + i]: [{ ['deep' + i]: 1 }] } });
-  global.gc?.();
-  assert.equal(packaged({ b: 1, a: 2 }), '{"a":2,"b":1}');
+  const feed = (from) => {
+    for (let i = from; i < from + 50000; i++) packaged([{ ['name' + i]: { ['inner' + i]: [{ ['deep' + i]: 1 }] } }, { ['x' + i]: 1, ['y' + i]: 2 }]);
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = feed(0);
+  const grown = feed(50000) - before;
+  assert.ok(grown < 2 ** 20, `grew by ${grown} bytes`);
+});
+
+test('what a place remembers is used only for the same names in the same order', () => {
+  for (const [first, second, want] of [
+    [{ b: 1, a: 2 }, { a: 3, b: 4 }, '{"a":3,"b":4}'],
+    [{ a: 1, b: 2 }, { a: 1 }, '{"a":1}'],
+    [{ a: 1 }, { a: 1, b: 2 }, '{"a":1,"b":2}'],
+    [{ a: 1 }, { A: 1 }, '{"A":1}'],
+    [{ a: [{ x: 1 }] }, { a: { x: 1 } }, '{"a":{"x":1}}'],
+  ]) {
+    for (let i = 0; i < 10; i++) packaged(first);
+    assert.equal(packaged(second), want);
+    assert.equal(packaged([first, second, first, second]), packaged.plain([first, second, first, second]));
+  }
 });
 
 /* ---- the raw addon's stringify and parse are V8's --------------------------------------------------------------- */
