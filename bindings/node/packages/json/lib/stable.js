@@ -47,9 +47,12 @@ const STEP_ASIDE = { stepAside: true };
 const SHAPES_MAX = 1024;
 const SHAPE_NAMES_MAX = 64;
 
-/** After so many objects in a row with other names a place is taken as irregular; then one in sixteen is looked at. */
+/** After so many objects in a row with other names a place is irregular; then it learns ever more rarely. */
 const MISSES_MAX = 4;
-const LOOK_AGAIN = 16;
+
+/** Names of irregular objects that are kept quoted; past it all are forgotten. */
+const QUOTED_MAX = 4096;
+const QUOTED_LENGTH_MAX = 64;
 
 /** A place of the value: the names its last object had, and how often it was wrong lately. */
 class Place {
@@ -77,7 +80,12 @@ const INDEX = /^(?:0|[1-9][0-9]{0,9})$/;
 const INDEX_MAX = 4294967294;
 
 const isIndex = (name) => INDEX.test(name) && Number(name) <= INDEX_MAX;
-const beginsWithDigit = (name) => name.charCodeAt(0) - 48 >>> 0 < 10;
+
+/** May one of them be an array index? */
+function anyBeginsWithDigit(names) {
+  for (let i = 0; i < names.length; i++) if ((names[i].charCodeAt(0) - 48) >>> 0 < 10) return true;
+  return false;
+}
 
 /** As a rebuilt object lists them: array indexes first, by number; then the others by their units. Sorts in place. */
 function inOutputOrder(names) {
@@ -86,13 +94,19 @@ function inOutputOrder(names) {
   return sorted.filter(isIndex).sort((a, b) => a - b).concat(sorted.filter((name) => !isIndex(name)));
 }
 
+/** Most names differ in their first unit already, and that is asked without a call. */
+function comesAfter(a, b) {
+  const left = a.charCodeAt(0), right = b.charCodeAt(0);
+  return left === right || a === '' || b === '' ? a > b : left > right;
+}
+
 /** Few names, often sorted already: insertion wins over the general sort. */
 function sort(names) {
   if (names.length > 48) return names.sort();
   for (let i = 1; i < names.length; i++) {
     const name = names[i];
     let at = i;
-    while (at > 0 && names[at - 1] > name) {
+    while (at > 0 && comesAfter(names[at - 1], name)) {
       names[at] = names[at - 1];
       at--;
     }
@@ -115,6 +129,8 @@ function isSame(a, b) {
   return true;
 }
 
+const isPowerOfTwo = (number) => (number & (number - 1)) === 0;
+
 /** Does the place know these names, now that it has seen them? */
 function knows(place, names) {
   if (place.names !== null && isSame(names, place.names)) {
@@ -122,7 +138,7 @@ function knows(place, names) {
     return true;
   }
   place.misses++;
-  if (place.misses > MISSES_MAX && place.misses % LOOK_AGAIN !== 0) return false;
+  if (place.misses > MISSES_MAX && !isPowerOfTwo(place.misses)) return false;
   if (shapesLeft === 0 || names.length > SHAPE_NAMES_MAX) return false;
   shapesLeft--;
   place.learn(names);
@@ -151,21 +167,35 @@ function writeObject(object, place) {
   return comma === '{' ? '{}' : text + '}';
 }
 
+const quotedNames = new Map();
+
+/** A name as text with the colon. Looking it up is cheaper than looking through it. */
+function quoteName(name) {
+  let quoted = quotedNames.get(name);
+  if (quoted !== undefined) return quoted;
+  quoted = stringify(name) + ':';
+  if (name.length > QUOTED_LENGTH_MAX) return quoted;
+  if (quotedNames.size === QUOTED_MAX) quotedNames.clear();
+  quotedNames.set(name, quoted);
+  return quoted;
+}
+
 function writeIrregular(object, names, below) {
-  const sorted = names.some(beginsWithDigit) ? inOutputOrder(names) : sort(names);
-  let text = '', comma = '{"';
+  const sorted = anyBeginsWithDigit(names) ? inOutputOrder(names) : sort(names);
+  let text = '', comma = '{';
   for (let i = 0; i < sorted.length; i++) {
     const name = sorted[i];
     const member = object[name];
     let written;
     if (typeof member === 'string') written = quote(member);
+    else if (typeof member === 'number') written = member - member === 0 ? '' + member : 'null';
     else if (typeof member === 'object' && member !== null) written = isArray(member) ? writeArray(member, below) : writeObject(member, below);
     else {
       written = writeScalar(member);
       if (written === undefined) continue;
     }
-    text += NEEDS_ESCAPE.test(name) ? comma.slice(0, -1) + stringify(name) + ':' + written : comma + name + '":' + written;
-    comma = ',"';
+    text += `${comma}${quoteName(name)}${written}`;
+    comma = ',';
   }
   return text === '' ? '{}' : text + '}';
 }
