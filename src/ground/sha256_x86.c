@@ -16,7 +16,7 @@ static inline __m128i schedule(const __m128i w[4])
 
 static inline void four_rounds(__m128i *abef, __m128i *cdgh, __m128i words, size_t round)
 {
-    __m128i sum = _mm_add_epi32(words, _mm_loadu_si128((const __m128i *)(sha256_rounds + round)));
+    __m128i sum = _mm_add_epi32(words, _mm_loadu_si128((const void *)(sha256_rounds + round)));
 
     *cdgh = _mm_sha256rnds2_epu32(*cdgh, *abef, sum);
     *abef = _mm_sha256rnds2_epu32(*abef, *cdgh, _mm_shuffle_epi32(sum, 0x0E));
@@ -28,7 +28,7 @@ static inline void take_block(__m128i *abef, __m128i *cdgh, const uint8_t *block
     __m128i w[4];
 
     for (size_t i = 0; i < 4; i++) {
-        w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(block + 16 * i)), big_endian);
+        w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const void *)(block + 16 * i)), big_endian);
         four_rounds(abef, cdgh, w[i], 4 * i);
     }
 #pragma GCC unroll 12
@@ -41,8 +41,8 @@ static inline void take_block(__m128i *abef, __m128i *cdgh, const uint8_t *block
 
 void sha256_blocks_x86(uint32_t state[8], const uint8_t *blocks, size_t count)
 {
-    __m128i abcd = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)state), 0x1B);
-    __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)(state + 4)), 0x1B);
+    __m128i abcd = _mm_shuffle_epi32(_mm_loadu_si128((const void *)state), 0x1B);
+    __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128((const void *)(state + 4)), 0x1B);
     __m128i abef = _mm_unpackhi_epi64(efgh, abcd), cdgh = _mm_unpacklo_epi64(efgh, abcd);
 
     for (; count > 0; count--, blocks += 64) {
@@ -53,6 +53,6 @@ void sha256_blocks_x86(uint32_t state[8], const uint8_t *blocks, size_t count)
     }
     abcd = _mm_unpackhi_epi64(cdgh, abef);
     efgh = _mm_unpacklo_epi64(cdgh, abef);
-    _mm_storeu_si128((__m128i *)state, _mm_shuffle_epi32(abcd, 0x1B));
-    _mm_storeu_si128((__m128i *)(state + 4), _mm_shuffle_epi32(efgh, 0x1B));
+    _mm_storeu_si128((void *)state, _mm_shuffle_epi32(abcd, 0x1B));
+    _mm_storeu_si128((void *)(state + 4), _mm_shuffle_epi32(efgh, 0x1B));
 }

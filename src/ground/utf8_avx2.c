@@ -10,11 +10,11 @@
 
 typedef __m256i vec;
 
-static inline vec load(const uint8_t *p) { return _mm256_loadu_si256((const __m256i *)p); }
+static inline vec load(const uint8_t *p) { return _mm256_loadu_si256((const void *)p); }
 static inline vec fill(uint8_t c) { return _mm256_set1_epi8((char)c); }
 static inline vec table16(const uint8_t table[16])
 {
-    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)table));
 }
 static inline vec lookup(vec table, vec index) { return _mm256_shuffle_epi8(table, index); }
 static inline vec either(vec a, vec b) { return _mm256_or_si256(a, b); }
@@ -35,7 +35,7 @@ static inline bool narrow_block(uint8_t *out, const uint16_t *units)
 
     if (!_mm256_testz_si256(either(low, high), _mm256_set1_epi16((short)0xFF80))) return false;
     /* packus interleaves the halves of its arguments: the quarters go back to their order */
-    _mm256_storeu_si256((__m256i *)out, _mm256_permute4x64_epi64(_mm256_packus_epi16(low, high), 0xD8));
+    _mm256_storeu_si256((void *)out, _mm256_permute4x64_epi64(_mm256_packus_epi16(low, high), 0xD8));
     return true;
 }
 
@@ -44,8 +44,8 @@ static inline bool widen_block(uint16_t *out, const uint8_t *bytes)
     vec v = load(bytes);
 
     if (any_high(v)) return false;
-    _mm256_storeu_si256((__m256i *)out, _mm256_cvtepu8_epi16(_mm256_castsi256_si128(v)));
-    _mm256_storeu_si256((__m256i *)(out + 16), _mm256_cvtepu8_epi16(_mm256_extracti128_si256(v, 1)));
+    _mm256_storeu_si256((void *)out, _mm256_cvtepu8_epi16(_mm256_castsi256_si128(v)));
+    _mm256_storeu_si256((void *)(out + 16), _mm256_cvtepu8_epi16(_mm256_extracti128_si256(v, 1)));
     return true;
 }
 

@@ -17,7 +17,7 @@ static inline vec load(const uint8_t *p) { return _mm512_loadu_si512(p); }
 static inline vec fill(uint8_t c) { return _mm512_set1_epi8((char)c); }
 static inline vec table16(const uint8_t table[16])
 {
-    return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)table));
+    return _mm512_broadcast_i32x4(_mm_loadu_si128((const void *)table));
 }
 static inline vec lookup(vec table, vec index) { return _mm512_shuffle_epi8(table, index); }
 static inline vec either(vec a, vec b) { return _mm512_or_si512(a, b); }
@@ -39,13 +39,13 @@ static inline bool narrow_block(uint8_t *out, const uint16_t *units)
     vec v = _mm512_loadu_si512(units);
 
     if (_mm512_test_epi16_mask(v, _mm512_set1_epi16((short)0xFF80)) != 0) return false;
-    _mm256_storeu_si256((__m256i *)out, _mm512_cvtepi16_epi8(v));
+    _mm256_storeu_si256((void *)out, _mm512_cvtepi16_epi8(v));
     return true;
 }
 
 static inline bool widen_block(uint16_t *out, const uint8_t *bytes)
 {
-    __m256i v = _mm256_loadu_si256((const __m256i *)bytes);
+    __m256i v = _mm256_loadu_si256((const void *)bytes);
 
     if (_mm256_movepi8_mask(v) != 0) return false;
     _mm512_storeu_si512(out, _mm512_cvtepu8_epi16(v));
@@ -57,7 +57,7 @@ static inline bool widen_block(uint16_t *out, const uint8_t *bytes)
 #define ENCODE_UNITS 16u
 
 static inline vec lanes(uint32_t value) { return _mm512_set1_epi32((int)value); }
-static inline vec units16(const uint16_t *p) { return _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)p)); }
+static inline vec units16(const uint16_t *p) { return _mm512_cvtepu16_epi32(_mm256_loadu_si256((const void *)p)); }
 static inline vec part(vec value, unsigned shift) { return both(_mm512_srli_epi32(value, shift), lanes(0x3F)); }
 
 static inline __mmask16 is_half(vec units, uint32_t first)
@@ -137,7 +137,7 @@ static size_t encode_most(uint8_t **out, const uint16_t *units, size_t len)
 #define DECODE_ROOM  34u /* bytes left: two behind the block are looked at */
 
 static inline vec wide(__m256i bytes) { return _mm512_cvtepu8_epi16(bytes); }
-static inline vec bytes32(const uint8_t *p) { return wide(_mm256_loadu_si256((const __m256i *)p)); }
+static inline vec bytes32(const uint8_t *p) { return wide(_mm256_loadu_si256((const void *)p)); }
 static inline vec lanes16(uint16_t value) { return _mm512_set1_epi16((short)value); }
 static inline vec up(vec v, unsigned n) { return _mm512_slli_epi16(v, n); }
 static inline vec six(vec v) { return both(v, lanes16(0x3F)); }

@@ -10,7 +10,7 @@
 
 typedef __m128i vec;
 
-static inline vec load(const uint8_t *p) { return _mm_loadu_si128((const __m128i *)p); }
+static inline vec load(const uint8_t *p) { return _mm_loadu_si128((const void *)p); }
 static inline vec fill(uint8_t c) { return _mm_set1_epi8((char)c); }
 static inline vec table16(const uint8_t table[16]) { return load(table); }
 static inline vec lookup(vec table, vec index) { return _mm_shuffle_epi8(table, index); }
@@ -30,7 +30,7 @@ static inline bool narrow_block(uint8_t *out, const uint16_t *units)
     vec low = load((const uint8_t *)units), high = load((const uint8_t *)(units + 8));
 
     if (!_mm_testz_si128(either(low, high), _mm_set1_epi16((short)0xFF80))) return false;
-    _mm_storeu_si128((__m128i *)out, _mm_packus_epi16(low, high));
+    _mm_storeu_si128((void *)out, _mm_packus_epi16(low, high));
     return true;
 }
 
@@ -39,8 +39,8 @@ static inline bool widen_block(uint16_t *out, const uint8_t *bytes)
     vec v = load(bytes);
 
     if (any_high(v)) return false;
-    _mm_storeu_si128((__m128i *)out, _mm_unpacklo_epi8(v, fill(0)));
-    _mm_storeu_si128((__m128i *)(out + 8), _mm_unpackhi_epi8(v, fill(0)));
+    _mm_storeu_si128((void *)out, _mm_unpacklo_epi8(v, fill(0)));
+    _mm_storeu_si128((void *)(out + 8), _mm_unpackhi_epi8(v, fill(0)));
     return true;
 }
 

@@ -29,7 +29,7 @@ static inline marks mark(const char *p)
     marks m = { 0 };
 
     for (unsigned at = 0; at < SCAN_BLOCK; at += SCAN_VECTOR)
-        mark_part(&m, _mm256_loadu_si256((const __m256i *)(const void *)(p + at)), at);
+        mark_part(&m, _mm256_loadu_si256((const void *)(const void *)(p + at)), at);
     return m;
 }
 

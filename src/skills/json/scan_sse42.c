@@ -28,7 +28,7 @@ static inline marks mark(const char *p)
     marks m = { 0 };
 
     for (unsigned at = 0; at < SCAN_BLOCK; at += SCAN_VECTOR)
-        mark_part(&m, _mm_loadu_si128((const __m128i *)(const void *)(p + at)), at);
+        mark_part(&m, _mm_loadu_si128((const void *)(const void *)(p + at)), at);
     return m;
 }
 
