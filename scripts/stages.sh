@@ -19,7 +19,7 @@ closing_line='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
 closing() {
     local last
 
-    last="$(tail -n 1 "$1")"
+    last="$(tail -n 1 "$1" 2>/dev/null || true)" # a log that is gone did not report
     if [[ ! "$last" =~ $closing_line ]]; then
         echo 0 1 0
     elif [ "${BASH_REMATCH[2]}" = 0 ] && { [ "$2" != 0 ] || [ "${BASH_REMATCH[1]}" = 0 ]; }; then
