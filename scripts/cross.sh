@@ -37,7 +37,7 @@ stopped() {
 }
 
 configure() {
-    [ ! -e "$folder/build.ninja" ] || return 0
+    [ ! "$folder/build.ninja" -nt "scripts/cross/$target.ini" ] || return 0
     printf "[constants]\nroot = '%s'\n" "$PWD" >"build/root.ini"
     rm -rf "$folder"
     meson setup "$folder" --cross-file build/root.ini --cross-file "scripts/cross/$target.ini" \

@@ -1,5 +1,6 @@
 #!/bin/bash
-# install.sh [--prefix DIR]: puts the command, the library, its headers, keel.pc and the manual below DIR (/usr/local).
+# install.sh [--prefix DIR] [--node DIR]: puts the command, the library, its headers and keel.pc below the prefix
+# (/usr/local); or, with --node alone, only the addon and its packages below that folder.
 #
 # What is installed is what build/release holds: './dev install' builds it first. keel.pc finds its prefix by its own
 # place, so the tree may be moved afterwards. DESTDIR is put before DIR, as packagers expect.
@@ -9,14 +10,21 @@ cd "$(dirname "$0")/.."
 
 usage() { fail "$1" dev.usage "" "./dev install --prefix DIR" 2; }
 
-prefix=/usr/local
+prefix='' node=''
 while [ $# -gt 0 ]; do
     case "$1" in
     --prefix) prefix="${2:-}"; shift 2 || usage "--prefix wants a folder" ;;
     --prefix=*) prefix="${1#*=}"; shift ;;
+    --node) node="${2:-}"; shift 2 || usage "--node wants a folder" ;;
+    --node=*) node="${1#*=}"; shift ;;
     *) usage "unknown argument '$1'" ;;
     esac
 done
+if [ -n "$node" ]; then
+    node scripts/install-node.mjs "$node"
+    [ -n "$prefix" ] || exit 0
+fi
+prefix="${prefix:-/usr/local}"
 case "$prefix" in
 /*) ;;
 *) prefix="$PWD/$prefix" ;;

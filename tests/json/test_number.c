@@ -362,8 +362,12 @@ static void check_print(double value)
     CHECK_SAYS(strtod(nearest, NULL) == strtod(text, NULL), "%a is printed as %s, nearer is %s", value, text, nearest);
 }
 
+/* Windows' strtod takes this one for its upper neighbour, 2^-760: there is no oracle there. */
+static bool strtod_is_exact(void) { return strtod("1.648934085016866e-229", NULL) == 0x1.fffffffffffffp-761; }
+
 TEST(doubles_are_printed_with_the_fewest_digits_that_read_back)
 {
+    if (!strtod_is_exact()) return;
     for (size_t i = test_cases(100000); i > 0; i--) {
         double value = from_bits(test_random());
 
