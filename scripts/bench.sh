@@ -1,7 +1,7 @@
 #!/bin/bash
 # bench.sh [ROOM]: measures, and prints ratios against the peers in the same run; never fails for slowness.
 #
-# A bench is bench/ROOM.c or bench/ROOM-NAME.c, built as bench-ROOM..., or bindings/node/bench/ROOM*.mjs. Peers that
+# A bench is a program bench-ROOM... of bench/, or bindings/node/bench/ROOM.mjs for each Node package. Peers that
 # neither Debian nor npm carries are looked for in the folder that KEEL_BENCH_PEERS names; without it they are left
 # out, and said to be.
 set -euo pipefail
@@ -10,8 +10,13 @@ cd "$(dirname "$0")/.."
 
 # The benches as "room command...", one a line.
 benches() {
+    local package
+
     find build/bench/bench -type f -name 'bench-*' -perm -u+x | sort | sed -E 's|^(.*/bench-([^-]*).*)$|\2 \1|'
-    find bindings/node/bench -name '*.mjs' 2>/dev/null | sort | sed -E 's|^(.*/([a-z0-9]*)[^/]*)$|\2 node \1|'
+    for package in bindings/node/packages/*/; do
+        package="$(basename "$package")"
+        [ ! -f "bindings/node/bench/$package.mjs" ] || echo "$package node bindings/node/bench/$package.mjs"
+    done
 }
 
 main() {

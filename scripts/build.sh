@@ -17,7 +17,8 @@ options_of() {
     clang) printf '%s\n' clang -Dbuildtype=release -Dnode=disabled ;;
     fuzz) printf '%s\n' clang -Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false \
         "-Dc_args=$halting" -Dfuzzers=true -Dnode=disabled ;;
-    bench) printf '%s\n' gcc -Dbuildtype=release -Dbenches=true -Dnode=disabled ;;
+    bench) printf '%s\n' gcc -Dbuildtype=release -Dbenches=true -Dnode=disabled \
+        ${KEEL_BENCH_PEERS:+"-Dbench_peers=$KEEL_BENCH_PEERS"} ;;
     *) unknown flavour "$1" scripts/build.sh $'release\nasan\ntsan\nclang\nfuzz\nbench' ;;
     esac
 }
