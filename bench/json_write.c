@@ -1,4 +1,4 @@
-/* From a tree to text, the canonical form from text to text, and single numbers. */
+/* From a tree to text, from text to text (canonical, stable, indented), and single numbers. */
 #include "bench.h"
 #include "json_write.h"
 #include "workloads.h"
@@ -69,6 +69,15 @@ static void stable_ours(void *ctx)
     keel_buf_deinit(&out);
 }
 
+static void format_ours(void *ctx)
+{
+    const ours *o = ctx;
+    keel_buf out = keel_buf_init(TEXT_BYTES_MAX, NULL);
+
+    must(keel_json_format(o->text, NULL, &out, NULL) == KEEL_OK);
+    keel_buf_deinit(&out);
+}
+
 /* No peer has a canonical form: the measure is how fast each reads, which is where it begins. */
 static void against(const json_write_peer *peer, const char *row, ours *o)
 {
@@ -81,6 +90,8 @@ static void against(const json_write_peer *peer, const char *row, ours *o)
     bench_pair(row, o->text.len, (bench_work){ "keel", canonical_ours, o }, (bench_work){ name, peer->read, ready });
     snprintf(name, sizeof name, "%s read : stable", peer->name);
     bench_pair(row, o->text.len, (bench_work){ "keel", stable_ours, o }, (bench_work){ name, peer->read, ready });
+    snprintf(name, sizeof name, "%s : format", peer->name);
+    bench_pair(row, o->text.len, (bench_work){ "keel", format_ours, o }, (bench_work){ name, peer->format, ready });
     peer->release(ready);
 }
 

@@ -15,6 +15,7 @@ typedef struct json_write_peer {
     void (*write)(void *ready);     /* the tree to text, in one line; the text is given back */
     size_t (*written)(void *ready); /* the bytes of that text */
     void (*read)(void *ready);      /* the text to a tree once more */
+    void (*format)(void *ready);    /* the text to an indented text, by way of a tree */
 } json_write_peer;
 
 extern const json_write_peer json_write_yyjson, json_write_rapidjson;

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <rapidjson/document.h>
+#include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -53,8 +54,18 @@ void read_tree(void *ctx)
     parse(static_cast<ready *>(ctx)->text, tree);
 }
 
+void format(void *ctx)
+{
+    Document tree;
+    StringBuffer out;
+    PrettyWriter<StringBuffer> writer(out);
+
+    parse(static_cast<ready *>(ctx)->text, tree);
+    writer.SetIndent(' ', 2);
+    tree.Accept(writer);
+}
+
 } // namespace
 
-extern "C" const json_write_peer json_write_rapidjson = {
-    "rapidjson", prepare, release, write_tree, written, read_tree
-};
+extern "C" const json_write_peer json_write_rapidjson = { "rapidjson", prepare,   release, write_tree,
+                                                          written,     read_tree, format };

@@ -47,4 +47,13 @@ static void read_tree(void *ctx)
     yyjson_doc_free(yyjson_read(r->text.data, r->text.len, YYJSON_READ_NOFLAG));
 }
 
-const json_write_peer json_write_yyjson = { "yyjson", prepare, release, write_tree, written, read_tree };
+static void format(void *ctx)
+{
+    ready *r = ctx;
+    yyjson_doc *doc = yyjson_read(r->text.data, r->text.len, YYJSON_READ_NOFLAG);
+
+    free(yyjson_write(doc, YYJSON_WRITE_PRETTY_TWO_SPACES, NULL));
+    yyjson_doc_free(doc);
+}
+
+const json_write_peer json_write_yyjson = { "yyjson", prepare, release, write_tree, written, read_tree, format };

@@ -25,6 +25,7 @@ static void readers_agree(void)
     FUZZ_HOLDS(twin_readers_agree(fast_read, text, &infinite));
     FUZZ_HOLDS(twin_readers_agree(fast_read, text, &tight));
     FUZZ_HOLDS(twin_minifiers_agree(text, &rules));
+    FUZZ_HOLDS(twin_formatters_agree(text, &rules));
 }
 
 static void error_has_a_place(keel_str of, const keel_error *err)

@@ -21,6 +21,8 @@ static void check_agreement(keel_str text, const json_rules *rules, const char *
                keel_cpu_name(keel_cpu()), KEEL_STR_ARG(text));
     CHECK_SAYS(twin_minifiers_agree(text, rules), "%s: the minifiers differ at level %s on %.*s", says,
                keel_cpu_name(keel_cpu()), KEEL_STR_ARG(text));
+    CHECK_SAYS(twin_formatters_agree(text, rules), "%s: the formatters differ at level %s on %.*s", says,
+               keel_cpu_name(keel_cpu()), KEEL_STR_ARG(text));
 }
 
 /* ---- random texts ------------------------------------------------------------------------------------------- */

@@ -16,6 +16,7 @@ static void check_at_end(const guarded *room, const keel_buf *text)
     if (text->len > 0) memcpy(guarded_end(room, text->len), text->data, text->len);
     CHECK_SAYS(twin_readers_agree(fast_read, at_end, &rules), "%.*s", KEEL_STR_ARG(at_end));
     CHECK_SAYS(twin_minifiers_agree(at_end, &rules), "%.*s", KEEL_STR_ARG(at_end));
+    CHECK_SAYS(twin_formatters_agree(at_end, &rules), "%.*s", KEEL_STR_ARG(at_end));
 }
 
 static void check_lengths(const guarded *room, keel_buf *text)

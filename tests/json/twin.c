@@ -54,3 +54,27 @@ bool twin_minifiers_agree(keel_str text, const json_rules *rules)
     keel_buf_deinit(&plain);
     return agree;
 }
+
+static bool formats_agree(keel_str text, const json_rules *rules)
+{
+    keel_buf fast = keel_buf_init(SIZE_MAX, NULL), plain = fast;
+    bool agree = layout_put_fast(text, rules, &fast);
+
+    layout_put(text, rules, true, &plain);
+    agree = agree && keel_str_equal(keel_buf_str(&fast), keel_buf_str(&plain));
+    keel_buf_deinit(&fast);
+    keel_buf_deinit(&plain);
+    return agree;
+}
+
+bool twin_formatters_agree(keel_str text, const json_rules *rules)
+{
+    json_rules wide = *rules, tabs = *rules, lines = *rules;
+
+    wide.indent = 13; /* so that lines are longer than one step of copying */
+    tabs.tabs = true;
+    lines.lines = true;
+    if (json_check(text, &lines, NULL) == KEEL_OK && !formats_agree(text, &lines)) return false;
+    if (json_read_plain(text, rules, NULL, NULL) != KEEL_OK) return true;
+    return formats_agree(text, rules) && formats_agree(text, &wide) && formats_agree(text, &tabs);
+}

@@ -17,4 +17,8 @@ bool twin_readers_agree(twin_reader *reader, keel_str text, const json_rules *ru
 /* Minifies by both forms. True: the same bytes, or both refuse. */
 bool twin_minifiers_agree(keel_str text, const json_rules *rules);
 
+/* Formats by both forms what is well formed, as one value and as a value a line, with blanks and with tabs. True: the
+ * same bytes. */
+bool twin_formatters_agree(keel_str text, const json_rules *rules);
+
 #endif

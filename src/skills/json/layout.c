@@ -173,6 +173,7 @@ static keel_code lay_out(keel_str text, const keel_json_options *options, bool p
     if (code == KEEL_OK && !pretty && minify_fast(text, &rules, out)) return KEEL_OK;
     if (code == KEEL_OK) code = json_check(text, &rules, err);
     if (code != KEEL_OK) return code;
+    if (pretty && layout_put_fast(text, &rules, out)) return KEEL_OK;
     layout_put(text, &rules, pretty, out);
     code = keel_buf_check(out, err);
     if (code == KEEL_OK) return KEEL_OK;
