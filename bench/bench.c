@@ -1,4 +1,5 @@
 #include "bench.h"
+#include "ground/cpu.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,15 +15,25 @@ static const char *only;
 static size_t samples = SAMPLES_STANDARD;
 static bool differed;
 
+static void hold_level(const char *name)
+{
+    keel_error err = KEEL_ERROR_INIT;
+
+    if (name == NULL || name[0] == '\0' || keel_cpu_force(keel_str_from(name), &err) == KEEL_OK) return;
+    fprintf(stderr, "%s\n", err.what);
+    exit(2);
+}
+
 void bench_begin(int argc, char **argv, const char *job)
 {
     const char *asked = getenv("BENCH_SAMPLES");
 
+    hold_level(getenv("KEEL_CPU"));
     if (argc > 1) only = argv[1];
     if (asked != NULL) samples = strtoul(asked, NULL, 10);
     if (samples < 3 || samples > SAMPLES_MAX) samples = SAMPLES_STANDARD;
-    printf("%s, %zu pairs\n%-16s %-10s %9s %11s %11s %9s %8s\n", job, samples, "workload", "peer", "bytes", "ours MB/s",
-           "peer MB/s", "ratio", "spread");
+    printf("%s, %s, %zu pairs\n%-16s %-10s %9s %11s %11s %9s %8s\n", job, keel_cpu_name(keel_cpu()), samples,
+           "workload", "peer", "bytes", "ours MB/s", "peer MB/s", "ratio", "spread");
 }
 
 bool bench_wanted(const char *workload, const char *peer)

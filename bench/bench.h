@@ -8,6 +8,7 @@
  * median of all samples of each, the median of A/B over the pairs (above 1: the first is faster) and its spread, the
  * middle half of the pairs in percent; past BENCH_SPREAD_MAX it says so, and the figure is worth nothing.
  * `PROGRAM WORD` runs the rows whose workload or peer contains WORD. BENCH_SAMPLES=N takes N pairs instead of 11.
+ * KEEL_CPU=avx2 holds us at that level of the processor (ground/cpu.h); peers know nothing of it.
  * Run nothing else beside it. */
 #ifndef BENCH_H
 #define BENCH_H

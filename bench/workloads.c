@@ -133,6 +133,21 @@ const workload workloads[WORKLOAD_COUNT] = {
     { "chat", put_chat },
 };
 
+static void put_mixed(keel_buf *out, size_t bytes)
+{
+    state = 0x9E3779B97F4A7C15u;
+    while (out->len < bytes && out->failed == KEEL_OK) {
+        put(out, chance(3) == 0 ? ONE_OF(words) : ONE_OF(scripts));
+        keel_buf_add_char(out, ' ');
+    }
+}
+
+const workload text_workloads[TEXT_WORKLOAD_COUNT] = {
+    { "ascii", put_chat },
+    { "mixed", put_mixed },
+    { "posts", put_posts },
+};
+
 const struct workload_size workload_sizes[WORKLOAD_SIZE_COUNT] = {
     { "10 KB", 10000 },
     { "100 KB", 100000 },

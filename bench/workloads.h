@@ -3,7 +3,13 @@
  *   posts    nested users, text in several scripts with escapes, lists of tags
  *   numbers  lists of 50 pairs of coordinates with 5 to 15 digits
  *   config   maps of five names within each other, to depth 6
- *   chat     messages of 5 to 150 words, some with a block of code */
+ *   chat     messages of 5 to 150 words, some with a block of code
+ *
+ * And as plain text, for what reads no JSON:
+ *
+ *   ascii    chat, which is ASCII to the last byte
+ *   mixed    words of six scripts between English ones, a third of them; two thirds of its bytes are not ASCII
+ *   posts    as above: JSON, most of it ASCII, with some words of other scripts */
 #ifndef WORKLOADS_H
 #define WORKLOADS_H
 
@@ -16,6 +22,9 @@ typedef struct workload {
 
 #define WORKLOAD_COUNT 4
 extern const workload workloads[WORKLOAD_COUNT];
+
+#define TEXT_WORKLOAD_COUNT 3
+extern const workload text_workloads[TEXT_WORKLOAD_COUNT];
 
 #define WORKLOAD_SIZE_COUNT 3
 extern const struct workload_size {

@@ -1,4 +1,5 @@
-/* Of any bytes: they go to text and back; and a text that decodes is the one that its bytes encode to. */
+/* Of any bytes: they go to text and back; and as a text they are refused at a place of it, or decode to bytes of which
+ * they are the spelling: for base64 the only one, for hexadecimal digits the one in lower case. */
 #include "fuzz.h"
 #include "ground/base64.h"
 #include "ground/hex.h"
@@ -15,6 +16,23 @@ static void text_is_the_only_one(keel_str text, keel_base64_kind kind, uint8_t *
     FUZZ_HOLDS(len <= KEEL_BASE64_BYTES(text.len));
     FUZZ_HOLDS(keel_base64_encode(again, bytes, len, kind) == text.len);
     FUZZ_HOLDS(text.len == 0 || memcmp(again, text.data, text.len) == 0);
+}
+
+static bool is_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/* `again` has room for as many characters as `text` has. */
+static void digits_decode(keel_str text, uint8_t *bytes, char *again)
+{
+    keel_error err = KEEL_ERROR_INIT;
+
+    if (keel_hex_decode(bytes, text, &err) != KEEL_OK) {
+        FUZZ_HOLDS(err.offset <= text.len && err.place[0] != '\0');
+        FUZZ_HOLDS(err.offset == text.len ? text.len % 2 == 1 : !is_digit(text.data[err.offset]));
+        return;
+    }
+    FUZZ_HOLDS(text.len % 2 == 0);
+    keel_hex_encode(again, bytes, text.len / 2);
+    for (size_t i = 0; i < text.len; i++) FUZZ_HOLDS(again[i] == (text.data[i] | ('a' - 'A')));
 }
 
 static void bytes_return(keel_str bytes, keel_base64_kind kind, uint8_t *back, char *text)
@@ -40,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     keel_hex_encode(text, data, size);
     FUZZ_HOLDS(keel_hex_decode(bytes, (keel_str){ text, KEEL_HEX_LEN(size) }, NULL) == KEEL_OK);
     FUZZ_HOLDS(size == 0 || memcmp(bytes, data, size) == 0);
+    digits_decode(input, bytes, text);
     free(text);
     free(bytes);
     return 0;

@@ -14,7 +14,7 @@ static const char *const level_names[] = { "scalar", "sse42", "avx2", "avx512", 
 #define LEVEL_COUNT (sizeof level_names / sizeof level_names[0])
 #define UNDECIDED   (-1)
 
-static atomic_int level_in_use = UNDECIDED;
+static atomic_int level_in_use = UNDECIDED, sha256_known = UNDECIDED;
 
 #if defined(__x86_64__)
 /* The builtins of the oldest compilers we support do not know these two. */
@@ -94,7 +94,17 @@ keel_cpu_level keel_cpu(void)
     return (keel_cpu_level)level;
 }
 
-bool keel_cpu_sha256(void) { return keel_cpu() != KEEL_CPU_SCALAR && has_sha256(); }
+/* Remembered too: within a virtual machine the instruction that asks takes as long as hashing some ten kilobytes. */
+bool keel_cpu_sha256(void)
+{
+    int known = atomic_load_explicit(&sha256_known, memory_order_relaxed);
+
+    if (known == UNDECIDED) {
+        known = has_sha256();
+        atomic_store_explicit(&sha256_known, known, memory_order_relaxed);
+    }
+    return known && keel_cpu() != KEEL_CPU_SCALAR;
+}
 
 const char *keel_cpu_name(keel_cpu_level level) { return (size_t)level < LEVEL_COUNT ? level_names[level] : "?"; }
 

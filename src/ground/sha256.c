@@ -43,21 +43,21 @@ static void schedule(uint32_t w[64], const uint8_t *block)
 
 static void take_block(uint32_t state[8], const uint8_t *block)
 {
-    uint32_t w[64], s[8];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7], w[64];
 
     schedule(w, block);
-    memcpy(s, state, sizeof s);
     for (size_t i = 0; i < 64; i++) {
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]), majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t lower = rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25);
-        uint32_t upper = rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22);
-        uint32_t t = s[7] + lower + choice + sha256_rounds[i] + w[i];
+        uint32_t choice = (e & f) ^ (~e & g), majority = (a & b) ^ (a & c) ^ (b & c);
+        uint32_t lower = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+        uint32_t upper = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+        uint32_t t = h + lower + choice + sha256_rounds[i] + w[i];
 
-        memmove(s + 1, s, 7 * sizeof s[0]);
-        s[4] += t;
-        s[0] = t + upper + majority;
+        h = g, g = f, f = e, e = d + t;
+        d = c, c = b, b = a, a = t + upper + majority;
     }
-    for (size_t i = 0; i < 8; i++) state[i] += s[i];
+    state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+    state[4] += e, state[5] += f, state[6] += g, state[7] += h;
 }
 
 void sha256_blocks_plain(uint32_t state[8], const uint8_t *blocks, size_t count)

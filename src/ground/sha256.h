@@ -5,7 +5,8 @@
  *     keel_sha256_update(&sha, KEEL_STR("c"));
  *     keel_sha256_final(&sha, digest);                   the same as keel_sha256_of(KEEL_STR("abc"), digest)
  *
- * Cost: about 2 GB/s where the processor has instructions for it, 0.4 GB/s elsewhere. Nothing is allocated.
+ * Cost: where the processor has instructions for it, the time of OpenSSL on long texts and a fifth of it on 64 bytes;
+ * elsewhere eight times as much (bench/ground_sha256.c). Nothing is allocated.
  * Not here: comparing digests that are secret; signatures and keys, which are OpenSSL's work. */
 #ifndef KEEL_SHA256_H
 #define KEEL_SHA256_H

@@ -3,7 +3,9 @@
  *     size_t bad = keel_utf8_valid_prefix(text);          == text.len: all of it is well formed
  *
  * Well formed is what RFC 3629 says: no overlong forms, no surrogates, nothing above U+10FFFF.
- * Cost: validation 20 GB/s and more where the text is ASCII; every fast form is tested against a plain one.
+ * Cost: with vectors, validation takes the time of simdjson's and a 20th of the plain form's; the way to UTF-16 and
+ * back takes a seventh of iconv's time on mixed scripts and a 30th on ASCII (bench/ground_utf8.c). Every fast form is
+ * tested against the plain one.
  * Not here: Unicode properties, normal forms, case. */
 #ifndef KEEL_UTF8_H
 #define KEEL_UTF8_H

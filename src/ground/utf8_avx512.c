@@ -108,7 +108,8 @@ static inline size_t encode_block(uint8_t *out, const uint16_t *units, bool at_s
     vec kept, bytes = encoded(code_points(units, at_start, &second), &kept);
     __mmask64 chosen = _mm512_movepi8_mask(_mm512_mask_mov_epi32(kept, second, lanes(0)));
 
-    /* into a register first: the form that stores by itself is ten times slower on some processors */
+    /* into a register first: the form that stores by itself is microcode on some processors (Zen 4), and not faster
+     * on the others */
     _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(chosen, bytes));
     return (size_t)__builtin_popcountll(chosen);
 }

@@ -113,53 +113,12 @@ static inline vec misfits(vec now, vec earlier)
     return differ(faults, must_continue(BEFORE(now, earlier, 2), BEFORE(now, earlier, 3)));
 }
 
+/* The largest bytes that may end a text: only the last three places forbid something, a lead that asks for more than
+ * what is left. A vector takes the end of the row. */
+static const uint8_t last_most[CHUNK_BYTES] = { [0 ... CHUNK_BYTES - 4] = 0xFF, 0xF0 - 1, 0xE0 - 1, 0xC0 - 1 };
+
 /* Not zero where a character begins that does not end with these bytes. */
-static inline vec unfinished(vec last)
-{
-    uint8_t most[VEC_BYTES];
-
-    memset(most, 0xFF, sizeof most);
-    most[VEC_BYTES - 3] = 0xF0 - 1;
-    most[VEC_BYTES - 2] = 0xE0 - 1;
-    most[VEC_BYTES - 1] = 0xC0 - 1;
-    return less(last, load(most));
-}
-
-/* Where ASCII and other chunks come by turns, asking which it is costs more than the lookups: after one that is not
- * ASCII so many go without the question. */
-#define MIXED_CHUNKS 8u
-
-/* Do these bytes fit to `*earlier`, the vector before them? Moves it along. */
-static inline bool chunk_fits(const uint8_t *chunk, vec *earlier, unsigned *mixed)
-{
-    vec now[CHUNK_VECS], all = fill(0), wrong = fill(0);
-
-    for (size_t i = 0; i < CHUNK_VECS; i++) {
-        now[i] = load(chunk + i * VEC_BYTES);
-        all = either(all, now[i]);
-    }
-    if (*mixed == 0 && !any_high(all)) {
-        wrong = unfinished(*earlier);
-    } else {
-        *mixed = any_high(all) ? MIXED_CHUNKS : *mixed - 1;
-        for (size_t i = 0; i < CHUNK_VECS; i++) wrong = either(wrong, misfits(now[i], i == 0 ? *earlier : now[i - 1]));
-    }
-    *earlier = now[CHUNK_VECS - 1];
-    return !any(wrong);
-}
-
-static size_t valid_prefix(const uint8_t *bytes, size_t len)
-{
-    uint8_t last[CHUNK_BYTES] = { 0 }; /* the zeros after the text show what it left unfinished */
-    vec earlier = fill(0);
-    unsigned mixed = 0;
-    size_t at = 0;
-
-    for (; len - at >= CHUNK_BYTES; at += CHUNK_BYTES)
-        if (!chunk_fits(bytes + at, &earlier, &mixed)) return utf8_plain_valid_from(bytes, len, at);
-    if (len > at) memcpy(last, bytes + at, len - at);
-    return chunk_fits(last, &earlier, &mixed) ? len : utf8_plain_valid_from(bytes, len, at);
-}
+static inline vec unfinished(vec last) { return less(last, load(last_most + CHUNK_BYTES - VEC_BYTES)); }
 
 static inline bool chunk_is_ascii(const uint8_t *chunk)
 {
@@ -169,11 +128,55 @@ static inline bool chunk_is_ascii(const uint8_t *chunk)
     return !any_high(all);
 }
 
-static size_t ascii_prefix(const uint8_t *bytes, size_t len)
+/* Whole chunks of ASCII that a text begins with: most texts are nothing else, and this loop is the shortest. */
+static inline size_t ascii_chunks(const uint8_t *bytes, size_t len)
 {
     size_t at = 0;
 
     while (len - at >= CHUNK_BYTES && chunk_is_ascii(bytes + at)) at += CHUNK_BYTES;
+    return at;
+}
+
+/* What the chunks so far leave to the next: their last vector, and whether it may end within a character. Only ASCII
+ * need ask for the end: other bytes are held against those before them anyway. */
+typedef struct past {
+    vec last;
+    bool may_be_open;
+} past;
+
+/* Do these bytes fit to those before them? */
+static inline bool chunk_fits(const uint8_t *chunk, past *p)
+{
+    vec now[CHUNK_VECS], all = fill(0), wrong = fill(0), earlier = p->last;
+    bool may_be_open = p->may_be_open;
+
+    for (size_t i = 0; i < CHUNK_VECS; i++) {
+        now[i] = load(chunk + i * VEC_BYTES);
+        all = either(all, now[i]);
+    }
+    p->last = now[CHUNK_VECS - 1];
+    p->may_be_open = any_high(all);
+    if (!p->may_be_open) return !may_be_open || !any(unfinished(earlier));
+    for (size_t i = 0; i < CHUNK_VECS; i++) wrong = either(wrong, misfits(now[i], i == 0 ? earlier : now[i - 1]));
+    return !any(wrong);
+}
+
+static size_t valid_prefix(const uint8_t *bytes, size_t len)
+{
+    uint8_t rest[CHUNK_BYTES] = { 0 }; /* the zeros after the text show what it left unfinished */
+    past p = { fill(0), false };
+    size_t at = ascii_chunks(bytes, len);
+
+    for (; len - at >= CHUNK_BYTES; at += CHUNK_BYTES)
+        if (!chunk_fits(bytes + at, &p)) return utf8_plain_valid_from(bytes, len, at);
+    if (len > at) memcpy(rest, bytes + at, len - at);
+    return chunk_fits(rest, &p) ? len : utf8_plain_valid_from(bytes, len, at);
+}
+
+static size_t ascii_prefix(const uint8_t *bytes, size_t len)
+{
+    size_t at = ascii_chunks(bytes, len);
+
     while (len - at >= VEC_BYTES && !any_high(load(bytes + at))) at += VEC_BYTES;
     return at + utf8_plain.ascii_prefix(bytes + at, len - at);
 }

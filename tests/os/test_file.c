@@ -81,21 +81,52 @@ TEST(a_long_path_is_a_path)
     scratch_end(&s);
 }
 
-TEST(reading_stops_at_the_bound)
+/* The sizes at which reading takes another piece, and one past each. */
+TEST(the_bound_is_met_and_not_passed)
 {
-    keel_buf got = keel_buf_init(1 << 20, NULL);
-    keel_error err = KEEL_ERROR_INIT;
+    static const size_t bounds[] = { 1, 100, 65535, 65536, 65537, 200000 };
+    static char bytes[200001];
     const char *path;
     scratch s;
 
     REQUIRE(scratch_begin(&s));
-    path = scratch_path(&s, "ten");
-    CHECK(replace(path, KEEL_STR("0123456789")));
-    CHECK(file_read(path, 10, &got, &err) == KEEL_OK);
-    CHECK_STR(keel_buf_str(&got), "0123456789");
-    CHECK(file_read(path, 9, &got, &err) == KEEL_E_LIMIT);
-    CHECK_STR(keel_str_from(err.name), "input.too_large");
-    keel_buf_deinit(&got);
+    path = scratch_path(&s, "bound");
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)('a' + i % 26);
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
+        keel_buf got = keel_buf_init(1 << 20, NULL);
+        keel_error err = KEEL_ERROR_INIT;
+        keel_str whole = { bytes, bounds[i] };
+        file_view view;
+
+        CHECK(replace(path, whole));
+        CHECK(file_read(path, bounds[i], &got, NULL) == KEEL_OK && keel_str_equal(keel_buf_str(&got), whole));
+        CHECK(file_map(path, bounds[i], &view, NULL) == KEEL_OK && keel_str_equal(view.bytes, whole));
+        file_unmap(&view);
+        CHECK(replace(path, (keel_str){ bytes, bounds[i] + 1 }));
+        CHECK(file_read(path, bounds[i], &got, &err) == KEEL_E_LIMIT);
+        CHECK_STR(keel_str_from(err.name), "input.too_large");
+        CHECK(file_map(path, bounds[i], &view, NULL) == KEEL_E_LIMIT);
+        keel_buf_deinit(&got);
+    }
+    scratch_end(&s);
+}
+
+TEST(reading_survives_each_refusal_of_memory)
+{
+    static char bytes[300000];
+    scratch s;
+
+    REQUIRE(scratch_begin(&s));
+    CHECK(replace(scratch_path(&s, "memory"), (keel_str){ bytes, sizeof bytes }));
+    for (size_t nth = 0; nth < 2; nth++) {
+        test_memory m;
+        keel_buf got = keel_buf_init(1 << 20, &test_memory_refusing(&m, nth)->memory);
+        keel_code code = file_read(s.path, 1 << 20, &got, NULL);
+
+        CHECK(code == (nth < m.asked ? KEEL_E_MEMORY : KEEL_OK));
+        keel_buf_deinit(&got);
+        CHECK_INT(m.bytes, 0);
+    }
     scratch_end(&s);
 }
 
@@ -122,6 +153,7 @@ TEST(what_cannot_be_read_is_told_by_its_name)
         CHECK_SAYS(file_read(path, 100, &got, &err) == KEEL_E_INPUT, "%s", refused[i].says);
         CHECK_SAYS(strcmp(err.name, refused[i].error) == 0 && err.sys == refused[i].sys, "%s: %s, %d", refused[i].says,
                    err.name, err.sys);
+        CHECK_SAYS(strstr(err.what, path) != NULL, "%s: %s", refused[i].says, err.what);
         CHECK_SAYS(file_map(path, 100, &view, &err) == KEEL_E_INPUT, "%s", refused[i].says);
         CHECK_SAYS(strcmp(err.name, refused[i].error) == 0, "%s: %s", refused[i].says, err.name);
         CHECK_INT(view.bytes.len, 0);

@@ -11,14 +11,19 @@ static bool is_low(uint16_t unit) { return (unit & 0xFC00) == 0xDC00; }
 
 /* ---- in ---------------------------------------------------------------------------------------------------- */
 
-/* The first surrogate without its partner, or `len`. Most texts hold no surrogate at all, and that is answered by one
- * sweep without branches, which the compiler makes a vector of. */
-static size_t find_alone(const uint16_t *units, size_t len)
+/* Most texts hold no surrogate at all, and that is answered by one sweep without branches, which the compiler makes a
+ * vector of. */
+static bool has_surrogates(const uint16_t *units, size_t len)
 {
     uint16_t any = 0;
 
     for (size_t i = 0; i < len; i++) any |= (units[i] & 0xF800) == 0xD800;
-    if (!any) return len;
+    return any;
+}
+
+/* The first surrogate without its partner, or `len`. */
+static size_t find_alone(const uint16_t *units, size_t len)
+{
     for (size_t i = 0; i < len; i++) {
         if ((units[i] & 0xF800) != 0xD800) continue;
         if (!is_high(units[i]) || i + 1 == len || !is_low(units[i + 1])) return i;
@@ -31,9 +36,10 @@ static size_t find_alone(const uint16_t *units, size_t len)
 static size_t encode(char *out, const uint16_t *units, size_t len)
 {
     size_t done = keel_utf16_narrow(out, units, len), written = done;
+    bool may_be_alone = has_surrogates(units + done, len - done); /* asked once: a text may be full of them */
 
     while (done < len) {
-        size_t whole = find_alone(units + done, len - done);
+        size_t whole = may_be_alone ? find_alone(units + done, len - done) : len - done;
 
         written += keel_utf8_from_utf16(out + written, units + done, whole);
         done += whole;

@@ -97,6 +97,12 @@ for (const [form, api] of forms) {
     assert.equal(api.validUtf8(new Uint8Array(0)), true);
   });
 
+  test(`${form}: a text of halves of pairs is refused as fast as any other`, () => {
+    const begun = performance.now();
+    assert.equal(outcome(() => api.check('"' + '\ud800'.repeat(1e6) + '"')).code, 'json.utf8');
+    assert.ok(performance.now() - begun < 10000, 'looked at once, and not once for each half: that takes half a minute');
+  });
+
   test(`${form}: a view with an offset, a plain Uint8Array and shared memory are bytes too`, () => {
     const room = Buffer.from('xx[1, 2]yy');
     assert.equal(String(api.minify(room.subarray(2, 8))), '[1,2]');

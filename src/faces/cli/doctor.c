@@ -126,18 +126,20 @@ static void cpu(doctor *d)
          keel_cpu_name(keel_cpu()), can, system.processors, system.processor[0] != '\0' ? "; " : "", system.processor);
 }
 
-/* Which calls of the system we use that are younger than the oldest kernel, and what is done without them: none are,
- * which './dev test --old-kernel' proves by refusing all younger ones. */
+/* Is the kernel one that we are tested for? Which calls we use is a property of the build and not of this machine:
+ * './dev test --old-kernel' runs the suites where all calls younger than the oldest kernel's are refused. */
 static void kernel(doctor *d)
 {
     machine_system s = machine_ask_system();
     bool is_linux = strcmp(s.name, "Linux") == 0;
     bool old = is_linux && (s.major < KERNEL_MAJOR || (s.major == KERNEL_MAJOR && s.minor < KERNEL_MINOR));
     keel_error err = KEEL_ERROR_INIT;
+    char tested[64] = "";
 
-    tell(d, old ? WEAKER : FINE, old ? "nothing is tested on a kernel before 5.4" : "", "%s %s, %s%s", s.name,
-         s.release, machine_libc(),
-         is_linux ? "; no call is used that is younger than kernel 5.4, so none needs a fallback" : "");
+    if (is_linux)
+        snprintf(tested, sizeof tested, "; keel is tested for kernel %u.%u and later", KERNEL_MAJOR, KERNEL_MINOR);
+    tell(d, old ? WEAKER : FINE, old ? "use a later kernel: on this one nobody has tried keel" : "", "%s %s, %s%s",
+         s.name, s.release, machine_libc(), tested);
     if (openssl_load(&err) == KEEL_OK)
         tell(d, FINE, "", "%s can be loaded; nothing needs it yet", openssl_version());
     else
