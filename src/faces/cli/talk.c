@@ -1,5 +1,6 @@
 /* How a command speaks: its answer, and its errors. */
 #include "faces/cli/cli.h"
+#include "ground/mend.h"
 #include "ground/os/file.h"
 #include "ground/place.h"
 #include "ground/utf8.h"
@@ -86,6 +87,22 @@ const char *cli_bound(uint64_t bytes, char out[CLI_SIZE_BYTES])
 
 /* ---- errors ------------------------------------------------------------------------------------------------- */
 
+/* What the options of the rooms are called on the command line. */
+static const mend_word flags[] = {
+    { "comments", "--jsonc" },
+    { "depth_max", "--max-depth" },
+    { "lines", "--lines" },
+    { "text_bytes_max", "--max-size" },
+};
+
+static keel_error in_our_words(const keel_error *err)
+{
+    keel_error said = *err;
+
+    mend_translate(&said, flags, sizeof flags / sizeof flags[0]);
+    return said;
+}
+
 /* The text whose byte the error names; NULL if it names none. */
 static const cli_input *meant(const keel_error *err, const cli_input *input)
 {
@@ -118,7 +135,7 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
     keel_buf_add(out, KEEL_STR(",\"place\":"));
     cli_quote(keel_buf_str(&place), out);
     keel_buf_add(out, KEEL_STR(",\"mend\":"));
-    cli_quote(keel_str_from(err->mend), out);
+    cli_quote(keel_str_from(in_our_words(err).mend), out);
     keel_buf_add_format(out, ",\"exit\":%d}\n", keel_code_exit(err->code));
     keel_buf_deinit(&place);
 }
@@ -161,7 +178,7 @@ void cli_tell(const keel_error *err, const cli_input *input, const screen_look *
     keel_buf_add_char(&place, '\0');
     if (place.len > 1) tell_lines("where", place.data, out);
     if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
-    if (err->mend[0] != '\0') tell_lines("mend", err->mend, out);
+    if (err->mend[0] != '\0') tell_lines("mend", in_our_words(err).mend, out);
     keel_buf_deinit(&place);
 }
 
