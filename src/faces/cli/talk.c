@@ -3,7 +3,6 @@
 #include "ground/mend.h"
 #include "ground/os/file.h"
 #include "ground/place.h"
-#include "ground/utf8.h"
 #include "skills/json/json.h"
 
 #include <errno.h>
@@ -42,20 +41,6 @@ int cli_answer_buf(const call *c, keel_buf *out)
 }
 
 /* ---- texts -------------------------------------------------------------------------------------------------- */
-
-void cli_quote(keel_str text, keel_buf *out)
-{
-    keel_buf whole = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-
-    while (text.len > 0) {
-        size_t good = keel_utf8_valid_prefix(text), bad = good < text.len;
-        keel_buf_add(&whole, (keel_str){ text.data, good });
-        if (bad) keel_buf_add(&whole, KEEL_STR("\xEF\xBF\xBD"));
-        text = (keel_str){ text.data + good + bad, text.len - good - bad };
-    }
-    keel_json_quote(keel_buf_str(&whole), false, out);
-    keel_buf_deinit(&whole);
-}
 
 const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES])
 {
@@ -129,13 +114,13 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
 
     say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
-    cli_quote(keel_str_from(err->name), out);
+    keel_json_quote(keel_str_from(err->name), false, out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
-    cli_quote(keel_str_from(err->what), out);
+    keel_json_quote(keel_str_from(err->what), false, out);
     keel_buf_add(out, KEEL_STR(",\"place\":"));
-    cli_quote(keel_buf_str(&place), out);
+    keel_json_quote(keel_buf_str(&place), false, out);
     keel_buf_add(out, KEEL_STR(",\"mend\":"));
-    cli_quote(keel_str_from(in_our_words(err).mend), out);
+    keel_json_quote(keel_str_from(in_our_words(err).mend), false, out);
     keel_buf_add_format(out, ",\"exit\":%d}\n", keel_code_exit(err->code));
     keel_buf_deinit(&place);
 }
