@@ -7,6 +7,7 @@
  * The code and the name are for programs, the three sentences for people. A call that can fail returns its
  * code and takes the error last; NULL is welcome there. Whoever knows the cause writes it, once; callers add
  * where they were. The struct has a fixed size, so that "out of memory" can still be told.
+ * A mend names an option of the call by its field: "option 'depth_max'"; the faces translate it (ground/mend.h).
  * Not here: secrets. They have a type of their own that no formatter takes. */
 #ifndef KEEL_ERROR_H
 #define KEEL_ERROR_H
@@ -17,7 +18,8 @@
 extern "C" {
 #endif
 
-/* OK and MORE are ordinary answers: done, and "give me more bytes". The others are made from ground/codes.def. */
+/* OK and MORE are ordinary answers: done, and "give me more bytes". What the others mean, and the exit status of each, is
+ * in ground/codes.def; a compiler tells where the two lists differ. */
 typedef enum keel_code {
     KEEL_OK,
     KEEL_MORE,
@@ -63,7 +65,8 @@ KEEL_API keel_code keel_error_set(keel_error *err, keel_code code, const char *n
 KEEL_API keel_code keel_error_system(keel_error *err, keel_code code, const char *name, int sys, const char *what, ...)
     KEEL_PRINTF(5, 6);
 
-/* These three add to an error that was set, and return its code. `within` puts a place around the one that stands. */
+/* These three add to an error that was set, and return its code; KEEL_OK where `err` is NULL, so whoever may be handed
+ * NULL returns the code by itself. `within` puts a place around the one that stands. */
 KEEL_API keel_code keel_error_place(keel_error *err, const char *place, ...) KEEL_PRINTF(2, 3);
 KEEL_API keel_code keel_error_mend(keel_error *err, const char *mend, ...) KEEL_PRINTF(2, 3);
 KEEL_API keel_code keel_error_within(keel_error *err, const char *place, ...) KEEL_PRINTF(2, 3);

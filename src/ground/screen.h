@@ -1,7 +1,7 @@
 /* ground/screen.h - text for a terminal: its width, its lines, its tables. Pure.
  *
  *     screen_look look = { .width = 80, .person = true };
- *     screen_wrap(KEEL_STR("A paragraph of any length."), 4, look.width, &out);
+ *     screen_wrap(KEEL_STR("A paragraph of any length."), 4, 0, look.width, &out);
  *     screen_table(KEEL_STR("a\t1\nbee\t2\n"), headings, &look, &out);        as a program reads it, or a person
  *
  * Columns are those of a terminal: a combining mark takes none, an East Asian or pictographic character two.

@@ -471,6 +471,13 @@ def rows_of_bad_texts():
         yield f"only canon refuses {name}", refused
 
 
+def check_a_mend_names_the_flags_of_the_command():
+    for text, args, mend in ((b"[1,]", [], r"\(--jsonc\)"), (b"1\n2", [], r"with --lines$"), (b"[[1]]", ["--max-depth", "1"], r"\(--max-depth, ")):
+        done = keel("json", "check", *args, stdin=text)
+        fails(done, 3, "json.depth" if args else "json.syntax", mend=mend)
+        says(re.search(mend, json.loads(keel("json", "check", "--json", *args, stdin=text).err)["mend"]))
+
+
 def check_the_caret_stands_below_the_byte():
     lines = keel("json", "check", stdin='{"käse": "é", x}'.encode()).err.decode().splitlines()
     shown = next(i for i, line in enumerate(lines) if re.match(r" +1 \| ", line))

@@ -11,15 +11,16 @@ CODE = 'return keel_error_set(err, KEEL_E_LIMIT, "json.depth", "deeper than %u",
 
 
 class Rows(Place):
-    def rows(self, errors=ROW, limits=LIMIT, code=CODE):
+    def rows(self, errors=ROW, limits=LIMIT, code=CODE, script=""):
         self.git()
         self.write("src/skills/json/errors.def", errors)
         self.write("src/skills/json/limits.def", limits)
         self.write("src/skills/json/json.c", code)
+        self.write("bindings/node/packages/json/index.js", script)
         return self.run_in(os.path.join(LINT, "rows.py"), self.folder)[:2]
 
     def test_rows_and_uses_that_agree_pass(self):
-        status, out = self.rows()
+        status, out = self.rows(errors=ROW + 'KEEL_ERROR("json.gone", E_LIMIT, "…", "…")\n', script="throw fault('json.gone');\n")
         self.assertEqual(status, 0, out)
 
     def test_each_disagreement_is_found(self):
@@ -29,6 +30,8 @@ class Rows(Place):
             ("the kernel's word for it",    dict(code=CODE + 'keel_error_system(err, KEEL_E_INPUT,\n    "file.gone", errno, "…");\n'), "json.c:3: no errors.def"),
             ("an error that nothing sets",  dict(errors=ROW + 'KEEL_ERROR("json.unused", E_LIMIT, "…", "…")\n'), "nothing sets 'json.unused'"),
             ("set in a comment alone",      dict(errors=ROW + 'KEEL_ERROR("json.said", E_LIMIT, "…", "…")\n', code=CODE + '/* "json.said" */\n'), "nothing sets 'json.said'"),
+            ("a script's name without a row", dict(script="throw fault('json.deep');\n"),           "index.js:1: no errors.def has a row for 'json.deep'"),
+            ("set in a script's comment",   dict(errors=ROW + 'KEEL_ERROR("json.said", E_LIMIT, "…", "…")\n', script="// 'json.said'\n"), "nothing sets 'json.said'"),
             ("a limit that nothing asks",   dict(limits=LIMIT + 'KEEL_LIMIT(JSON_NAME, "json.name", KEEL_UNIT_BYTES, 1, 1, 1, "…")\n'), "nothing asks for KEEL_LIMIT_JSON_NAME"),
             ("an error row twice",          dict(errors=ROW + ROW),                                  "'json.depth' has a row already"),
             ("a limit row twice",           dict(limits=LIMIT + LIMIT),                              "'JSON_DEPTH' has a row already"),

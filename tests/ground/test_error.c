@@ -2,6 +2,7 @@
 #include "harness.h"
 #include "ground/error.h"
 #include "ground/limits.h"
+#include "ground/mend.h"
 #include "ground/names.h"
 #include "ground/utf8.h"
 
@@ -27,6 +28,32 @@ TEST(a_sentence_is_cut_at_a_character)
             CHECK(strlen(err.what) >= sizeof err.what - 4 && strlen(err.what) < sizeof err.what);
             CHECK(strcmp(err.what + strlen(err.what) - 3, "...") == 0);
         }
+}
+
+static const struct {
+    const char *says, *mend, *told;
+} mends[] = {
+    { "a field with another name here", "raise it (option 'depth_max', at most 9)",
+      "raise it (--max-depth, at most 9)" },
+    { "at the end", "set option 'lines'", "set --lines" },
+    { "a field that keeps its name", "set option 'tabs' or not", "set option 'tabs' or not" },
+    { "the beginning of a field's name", "set option 'line'", "set option 'line'" },
+    { "no option", "write it as a string", "write it as a string" },
+    { "a name that never ends", "set option 'lines", "set option 'lines" },
+    { "nothing", "", "" },
+};
+
+TEST(a_mend_speaks_as_its_door_does)
+{
+    static const mend_word flags[] = { { "depth_max", "--max-depth" }, { "lines", "--lines" } };
+
+    for (size_t i = 0; i < sizeof mends / sizeof mends[0]; i++) {
+        keel_error err = KEEL_ERROR_INIT;
+
+        keel_error_mend(&err, "%s", mends[i].mend);
+        mend_translate(&err, flags, sizeof flags / sizeof flags[0]);
+        CHECK_SAYS(strcmp(err.mend, mends[i].told) == 0, "%s: '%s'", mends[i].says, err.mend);
+    }
 }
 
 TEST(a_sentence_that_just_fits_is_whole)

@@ -1,6 +1,7 @@
 /* The fields of an error, one by one. */
 #include "error.h"
 
+#include "ground/mend.h"
 #include "ground/place.h"
 
 #include <stdio.h>
@@ -20,6 +21,12 @@ static void put_number(napi_env env, napi_value object, const char *name, uint64
 
     if (napi_create_double(env, (double)value, &number) == napi_ok) napi_set_named_property(env, object, name, number);
 }
+
+/* Options that JavaScript calls otherwise than the C library; the others have one name. */
+static const mend_word options[] = {
+    { "depth_max", "option 'maxDepth'" },
+    { "text_bytes_max", "option 'maxSize'" },
+};
 
 /* Which of JavaScript's own errors this one is. */
 static const char *kind_of(keel_code code)
@@ -59,6 +66,7 @@ napi_value error_throw(napi_env env, const keel_error *given, const node_text *i
     keel_place at = { 0, 0 };
     napi_value error;
 
+    mend_translate(&err, options, sizeof options / sizeof options[0]);
     if (in != NULL && err.offset != KEEL_NOWHERE) describe(&err, in, &at);
     snprintf(message, sizeof message, err.place[0] == '\0' ? "%s" : "%s, at %s", err.what, err.place);
     if (!make(env, &err, message, &error)) return NULL;

@@ -31,6 +31,14 @@ const ANSWERS = [
   ['a text past a bound is not valid', 'isValid', '[[1]]', { maxDepth: 1 }, false],
 ];
 
+/** A mend names the option as JavaScript knows it: [call's text, options, mend] */
+const MENDS = [
+  ['[1,]', {}, "take the comma before it out, or allow trailing commas (option 'comments')"],
+  ['1\n2', {}, "several values, one a line, are read with option 'lines'"],
+  ['[[1]]', { maxDepth: 1 }, "raise the bound (option 'maxDepth', at most 65536), or flatten the text"],
+  ['[1]', { maxSize: 2 }, "raise the bound (option 'maxSize'), 'keel limits' shows its range"],
+];
+
 /** [says, call, text, options, code, offset in the string, line, column] */
 const FAULTS = [
   ['a trailing comma', 'check', '[1,\n 2,]', {}, 'json.syntax', 7, 2, 4],
@@ -69,6 +77,10 @@ for (const [form, api] of forms) {
       const bytes = outcome(() => api[call](Buffer.from(text), options));
       assert.deepEqual([bytes.code, bytes.offset], [code, Buffer.byteLength(text.slice(0, offset))], 'a byte of the Buffer');
     });
+  }
+
+  for (const [text, options, mend] of MENDS) {
+    test(`${form}: ${JSON.stringify(text)} is told how to mend it`, () => assert.equal(outcome(() => api.check(text, options)).mend, mend));
   }
 
   test(`${form}: a text past its bound is refused by its length`, () => {

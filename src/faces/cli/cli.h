@@ -75,9 +75,6 @@ int cli_answer_buf(const call *c, keel_buf *out);
 /* A remark on stderr under --verbose, one line. */
 void cli_note(const call *c, const char *format, ...) KEEL_PRINTF(2, 3);
 
-/* `text` as a JSON string, whatever bytes are in it: those that are not UTF-8 become the replacement character. */
-void cli_quote(keel_str text, keel_buf *out);
-
 /* "3.6 MB", "812 bytes": a size that was measured. "64 MiB", "1,000 bytes": a bound, exact. */
 #define CLI_SIZE_BYTES 32
 const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES]);

@@ -62,7 +62,7 @@ KEEL_PRINTF(5, 6) static void step(tour *t, const char *name, uint64_t bytes, ui
     if (cli_given(t->c, OPTION_JSON)) {
         keel_buf_add_format(&line, "{\"type\":\"demo.step\",\"name\":\"%s\",\"bytes\":%llu,\"ms\":%.3f,\"what\":", name,
                             (unsigned long long)bytes, seconds(ns) * 1e3);
-        cli_quote(keel_str_from(what), &line);
+        keel_json_quote(keel_str_from(what), false, &line);
         keel_buf_add(&line, KEEL_STR("}\n"));
     } else {
         size_t column = 2 + 13;
@@ -120,7 +120,7 @@ static void add_member(unsigned which, const fact *f, keel_buf *out)
     switch (which) {
     case 0:
         keel_buf_add(out, KEEL_STR("\"path\": "));
-        cli_quote(f->path, out);
+        keel_json_quote(f->path, false, out);
         return;
     case 1: keel_buf_add_format(out, "\"kind\": \"%s\"", kinds[f->kind]); return;
     case 2: keel_buf_add_format(out, "\"bytes\": %llu", (unsigned long long)f->bytes); return;
@@ -136,7 +136,7 @@ static void add_member(unsigned which, const fact *f, keel_buf *out)
 static void write_facts(tour *t, bool shuffled, keel_buf *out)
 {
     keel_buf_add(out, KEEL_STR("{\n \"folder\": "));
-    cli_quote(keel_str_from(t->root), out);
+    keel_json_quote(keel_str_from(t->root), false, out);
     keel_buf_add(out, KEEL_STR(",\n \"entries\": [\n"));
     for (size_t i = 0; i < t->count; i++) {
         unsigned order[MEMBERS] = { 0, 1, 2, 3 };

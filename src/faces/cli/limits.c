@@ -1,6 +1,7 @@
 /* keel limits: every bound, its default, its range, and what lies past it. */
 #include "faces/cli/cli.h"
 #include "ground/limits.h"
+#include "skills/json/json.h"
 
 #include <stdio.h>
 
@@ -33,11 +34,11 @@ static void add_row(const keel_limit *l, bool person, keel_buf *rows)
 static void add_json(const keel_limit *l, keel_buf *out)
 {
     keel_buf_add(out, KEEL_STR("{\"type\":\"limit\",\"name\":"));
-    cli_quote(keel_str_from(l->name), out);
+    keel_json_quote(keel_str_from(l->name), false, out);
     keel_buf_add_format(out, ",\"unit\":\"%s\",\"default\":%llu,\"least\":%llu,\"most\":%llu,\"past\":",
                         l->unit == KEEL_UNIT_BYTES ? "bytes" : "count", (unsigned long long)l->standard,
                         (unsigned long long)l->least, (unsigned long long)l->most);
-    cli_quote(keel_str_from(l->past), out);
+    keel_json_quote(keel_str_from(l->past), false, out);
     keel_buf_add(out, KEEL_STR("}\n"));
 }
 

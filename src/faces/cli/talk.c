@@ -1,8 +1,8 @@
 /* How a command speaks: its answer, and its errors. */
 #include "faces/cli/cli.h"
+#include "ground/mend.h"
 #include "ground/os/file.h"
 #include "ground/place.h"
-#include "ground/utf8.h"
 #include "skills/json/json.h"
 
 #include <errno.h>
@@ -42,20 +42,6 @@ int cli_answer_buf(const call *c, keel_buf *out)
 
 /* ---- texts -------------------------------------------------------------------------------------------------- */
 
-void cli_quote(keel_str text, keel_buf *out)
-{
-    keel_buf whole = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-
-    while (text.len > 0) {
-        size_t good = keel_utf8_valid_prefix(text), bad = good < text.len;
-        keel_buf_add(&whole, (keel_str){ text.data, good });
-        if (bad) keel_buf_add(&whole, KEEL_STR("\xEF\xBF\xBD"));
-        text = (keel_str){ text.data + good + bad, text.len - good - bad };
-    }
-    keel_json_quote(keel_buf_str(&whole), false, out);
-    keel_buf_deinit(&whole);
-}
-
 const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES])
 {
     static const char *const units[] = { "kB", "MB", "GB", "TB", "PB", "EB" };
@@ -86,6 +72,22 @@ const char *cli_bound(uint64_t bytes, char out[CLI_SIZE_BYTES])
 
 /* ---- errors ------------------------------------------------------------------------------------------------- */
 
+/* What the options of the rooms are called on the command line. */
+static const mend_word flags[] = {
+    { "comments", "--jsonc" },
+    { "depth_max", "--max-depth" },
+    { "lines", "--lines" },
+    { "text_bytes_max", "--max-size" },
+};
+
+static keel_error in_our_words(const keel_error *err)
+{
+    keel_error said = *err;
+
+    mend_translate(&said, flags, sizeof flags / sizeof flags[0]);
+    return said;
+}
+
 /* The text whose byte the error names; NULL if it names none. */
 static const cli_input *meant(const keel_error *err, const cli_input *input)
 {
@@ -112,13 +114,13 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
 
     say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
-    cli_quote(keel_str_from(err->name), out);
+    keel_json_quote(keel_str_from(err->name), false, out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
-    cli_quote(keel_str_from(err->what), out);
+    keel_json_quote(keel_str_from(err->what), false, out);
     keel_buf_add(out, KEEL_STR(",\"place\":"));
-    cli_quote(keel_buf_str(&place), out);
+    keel_json_quote(keel_buf_str(&place), false, out);
     keel_buf_add(out, KEEL_STR(",\"mend\":"));
-    cli_quote(keel_str_from(err->mend), out);
+    keel_json_quote(keel_str_from(in_our_words(err).mend), false, out);
     keel_buf_add_format(out, ",\"exit\":%d}\n", keel_code_exit(err->code));
     keel_buf_deinit(&place);
 }
@@ -161,7 +163,7 @@ void cli_tell(const keel_error *err, const cli_input *input, const screen_look *
     keel_buf_add_char(&place, '\0');
     if (place.len > 1) tell_lines("where", place.data, out);
     if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
-    if (err->mend[0] != '\0') tell_lines("mend", err->mend, out);
+    if (err->mend[0] != '\0') tell_lines("mend", in_our_words(err).mend, out);
     keel_buf_deinit(&place);
 }
 

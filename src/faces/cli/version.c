@@ -2,6 +2,7 @@
 #include "faces/cli/cli.h"
 #include "ground/cpu.h"
 #include "ground/os/machine.h"
+#include "skills/json/json.h"
 
 #include <stdio.h>
 
@@ -74,9 +75,9 @@ static void for_program(keel_buf *out)
     bool first = true;
 
     keel_buf_add_format(out, "{\"type\":\"version\",\"version\":\"%s\",\"compiler\":", keel_version());
-    cli_quote(KEEL_STR(COMPILER), out);
+    keel_json_quote(KEEL_STR(COMPILER), false, out);
     keel_buf_add_format(out, ",\"target\":\"%s-%s\",\"libc\":", SYSTEM, PROCESSOR);
-    cli_quote(keel_str_from(machine_libc()), out);
+    keel_json_quote(keel_str_from(machine_libc()), false, out);
     keel_buf_add_format(out, ",\"cpu\":\"%s\",\"cpuLevels\":[", keel_cpu_name(keel_cpu()));
     for (int level = 0; level < LEVELS; level++) {
         if (!keel_cpu_can((keel_cpu_level)level)) continue;

@@ -72,9 +72,9 @@ static keel_code unexpected_value(reader *r, const char *wanted)
     if (next_is(r, '\''))
         keel_error_mend(r->err, "write strings and names in double quotes");
     else if (next_is(r, '/') || next_is(r, '#'))
-        keel_error_mend(r->err, "take the comment out, or allow comments (--jsonc)");
+        keel_error_mend(r->err, "take the comment out, or allow comments (option 'comments')");
     else if (next_is(r, ']') || next_is(r, '}'))
-        keel_error_mend(r->err, "take the comma before it out, or allow trailing commas (--jsonc)");
+        keel_error_mend(r->err, "take the comma before it out, or allow trailing commas (option 'comments')");
     else if (keel_str_starts(rest, KEEL_STR("NaN")) || keel_str_starts(rest, KEEL_STR("Infinity")) ||
              keel_str_starts(rest, KEEL_STR("undefined")) || keel_str_starts(rest, KEEL_STR("None")))
         keel_error_mend(r->err, "JSON has no such value: write null, or a string");
@@ -270,7 +270,7 @@ static keel_code open_container(reader *r, enum expected *next)
     if (r->depth == r->rules->depth_max) {
         keel_error_set(r->err, KEEL_E_LIMIT, "json.depth", "the text is nested deeper than %u levels",
                        r->rules->depth_max);
-        keel_error_mend(r->err, "raise the bound (--max-depth, at most 65536), or flatten the text");
+        keel_error_mend(r->err, "raise the bound (option 'depth_max', at most 65536), or flatten the text");
         return KEEL_E_LIMIT;
     }
     if (r->tree != NULL && !tree_open(r->tree, object ? KEEL_JSON_OBJECT : KEEL_JSON_ARRAY, r->err))
@@ -378,7 +378,7 @@ static keel_code read_document(reader *r)
     }
     if (code != KEEL_OK || at_end(r)) return code;
     unexpected(r, "nothing after the value");
-    keel_error_mend(r->err, "several values, one a line, are read with --lines");
+    keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
     return KEEL_E_SYNTAX;
 }
 

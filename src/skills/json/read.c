@@ -10,7 +10,7 @@ keel_code json_admit(keel_str text, const json_rules *rules, keel_error *err)
     if (text.len > rules->text_bytes_max) {
         keel_error_set(err, KEEL_E_LIMIT, "json.text", "the text is longer than %llu bytes",
                        (unsigned long long)rules->text_bytes_max);
-        keel_error_mend(err, "raise the bound (--max-size), 'keel limits' shows its range");
+        keel_error_mend(err, "raise the bound (option 'text_bytes_max'), 'keel limits' shows its range");
         return KEEL_E_LIMIT;
     }
     if (keel_str_starts(text, mark)) {

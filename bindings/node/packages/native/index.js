@@ -2,7 +2,7 @@
 // The one loader of Keel's native file: where it may lie, and what to say when it does not.
 //
 //     const { open } = require('@keel/native');
-//     const { addon, backend } = open('json', { disabledBy: 'JSON_ACCEL_RS_DISABLE_NATIVE' });
+//     const { addon, backend } = open('json');
 //     if (addon === null) ...                      the JavaScript form; backend.why tells the reason
 //
 // Candidates are tried in this order; only "not found" moves on to the next, a file that is there and does not load is

@@ -49,8 +49,8 @@ class Reader {
     const c = this.next();
     let mend = otherwise;
     if (c === "'") mend = 'write strings and names in double quotes';
-    else if (c === '/' || c === '#') mend = 'take the comment out, or allow comments (--jsonc)';
-    else if (c === ']' || c === '}') mend = 'take the comma before it out, or allow trailing commas (--jsonc)';
+    else if (c === '/' || c === '#') mend = "take the comment out, or allow comments (option 'comments')";
+    else if (c === ']' || c === '}') mend = "take the comma before it out, or allow trailing commas (option 'comments')";
     else if (['NaN', 'Infinity', 'undefined', 'None'].some((word) => this.starts(word))) mend = 'JSON has no such value: write null, or a string';
     else if (this.starts('True') || this.starts('False')) mend = 'write true and false in lower case';
     else if (c === '+' || c === '.') mend = "a number begins with a digit or with '-'";
@@ -162,7 +162,7 @@ class Reader {
   openContainer() {
     if (this.open.length === this.rules.maxDepth) {
       throw new Fault('json.depth', `the text is nested deeper than ${this.rules.maxDepth} levels`, this.at,
-        'raise the bound (--max-depth, at most 65536), or flatten the text');
+        "raise the bound (option 'maxDepth', at most 65536), or flatten the text");
     }
     const isObject = this.next() === '{';
     this.sink?.open(isObject, this.at);
@@ -223,7 +223,7 @@ class Reader {
       }
       expected = this.step(expected);
     }
-    if (!this.atEnd) throw this.unexpected('nothing after the value', 'several values, one a line, are read with --lines');
+    if (!this.atEnd) throw this.unexpected('nothing after the value', "several values, one a line, are read with option 'lines'");
   }
 }
 
@@ -261,7 +261,7 @@ function* linesOf(text, badByte) {
  */
 function read({ units, badByte, length }, rules, sinkOf = () => undefined) {
   if (length > rules.maxSize) {
-    throw new Fault('json.text', `the text is longer than ${rules.maxSize} bytes`, -1, "raise the bound (--max-size), 'keel limits' shows its range");
+    throw new Fault('json.text', `the text is longer than ${rules.maxSize} bytes`, -1, "raise the bound (option 'maxSize'), 'keel limits' shows its range");
   }
   const all = [[0, units.length, badByte]];
   for (const [start, end, bad] of rules.lines && units.charCodeAt(0) !== 0xFEFF ? linesOf(units, badByte) : all) {
