@@ -14,8 +14,6 @@
 
 #include <stdio.h>
 
-#define DEPTH_WORDS (65536 / 64 + 1) /* a bit for each level that the row json.depth allows, and one for the outside */
-
 enum expected { VALUE, VALUE_OR_END, NAME, NAME_OR_END, BEHIND };
 
 typedef struct reader {
@@ -26,7 +24,7 @@ typedef struct reader {
     keel_error *err;
     bool ran_out; /* what broke did so because the text ended */
     uint32_t depth;
-    uint64_t in_object[DEPTH_WORDS]; /* bit `depth`: the container at that depth is an object */
+    uint64_t in_object[JSON_DEPTH_WORDS]; /* bit `depth`: the container at that depth is an object */
 } reader;
 
 static bool is_object(const reader *r) { return r->in_object[r->depth / 64] >> (r->depth % 64) & 1; }
@@ -270,7 +268,8 @@ static keel_code open_container(reader *r, enum expected *next)
     if (r->depth == r->rules->depth_max) {
         keel_error_set(r->err, KEEL_E_LIMIT, "json.depth", "the text is nested deeper than %u levels",
                        r->rules->depth_max);
-        keel_error_mend(r->err, "raise the bound (option 'depth_max', at most 65536), or flatten the text");
+        keel_error_mend(r->err, "raise the bound (option 'depth_max', at most %d), or flatten the text",
+                        (int)KEEL_MOST_JSON_DEPTH);
         return KEEL_E_LIMIT;
     }
     if (r->tree != NULL && !tree_open(r->tree, object ? KEEL_JSON_OBJECT : KEEL_JSON_ARRAY, r->err))
