@@ -61,6 +61,8 @@ static keel_code unexpected(reader *r, const char *wanted)
     return KEEL_E_SYNTAX;
 }
 
+#define NO_COMMENTS "take the comment out, or allow comments (option 'comments')"
+
 /* What people write instead of JSON, and what to do about it. */
 static keel_code unexpected_value(reader *r, const char *wanted)
 {
@@ -70,7 +72,7 @@ static keel_code unexpected_value(reader *r, const char *wanted)
     if (next_is(r, '\''))
         keel_error_mend(r->err, "write strings and names in double quotes");
     else if (next_is(r, '/') || next_is(r, '#'))
-        keel_error_mend(r->err, "take the comment out, or allow comments (option 'comments')");
+        keel_error_mend(r->err, NO_COMMENTS);
     else if (next_is(r, ']') || next_is(r, '}'))
         keel_error_mend(r->err, "take the comma before it out, or allow trailing commas (option 'comments')");
     else if (keel_str_starts(rest, KEEL_STR("NaN")) || keel_str_starts(rest, KEEL_STR("Infinity")) ||
@@ -377,7 +379,10 @@ static keel_code read_document(reader *r)
     }
     if (code != KEEL_OK || at_end(r)) return code;
     unexpected(r, "nothing after the value");
-    keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
+    if (next_is(r, '/'))
+        keel_error_mend(r->err, NO_COMMENTS);
+    else
+        keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
     return KEEL_E_SYNTAX;
 }
 
