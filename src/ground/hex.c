@@ -12,14 +12,6 @@ void keel_hex_encode(char *out, const void *bytes, size_t len)
     }
 }
 
-static int digit_value(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 static keel_code bad_digit(size_t at, keel_error *err)
 {
     keel_error_set(err, KEEL_E_SYNTAX, "hex.syntax", "this is no hexadecimal digit");
@@ -30,7 +22,7 @@ static keel_code bad_digit(size_t at, keel_error *err)
 keel_code keel_hex_decode(uint8_t *out, keel_str text, keel_error *err)
 {
     for (size_t i = 0; i < text.len; i++) {
-        int value = digit_value(text.data[i]);
+        int value = keel_hex_digit(text.data[i]);
 
         if (value < 0) return bad_digit(i, err);
         if (i % 2 == 1)

@@ -14,6 +14,15 @@ extern "C" {
 
 #define KEEL_HEX_LEN(bytes) (2 * (bytes))
 
+/* What a digit of either case is worth; -1: it is none. */
+static inline int keel_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
 /* Writes KEEL_HEX_LEN(len) lower-case digits. */
 KEEL_API void keel_hex_encode(char *out, const void *bytes, size_t len);
 

@@ -33,6 +33,13 @@ typedef enum keel_limit_id {
     KEEL_LIMIT_COUNT
 } keel_limit_id;
 
+/* The most that a row allows, as a constant: for what has room for so many. */
+enum {
+#define KEEL_LIMIT(id, name, unit, standard, least, most, past) KEEL_MOST_##id = (most),
+#include "limits-all.def"
+#undef KEEL_LIMIT
+};
+
 /* The row of one limit. Static. */
 const keel_limit *keel_limit_of(keel_limit_id id);
 

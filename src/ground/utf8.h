@@ -33,6 +33,14 @@ KEEL_API size_t keel_utf8_put(char out[KEEL_UTF8_BYTES_MAX], uint32_t code_point
 /* Decodes the code point at `*at` of well-formed text and moves past it. */
 KEEL_API uint32_t keel_utf8_next(keel_str text, size_t *at);
 
+/* Halves of a surrogate pair, and the code point that two of them are. */
+static inline bool keel_utf16_is_high(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+static inline bool keel_utf16_is_low(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+static inline uint32_t keel_utf16_pair(uint32_t high, uint32_t low)
+{
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+}
+
 /* UTF-16 to UTF-8; a lone surrogate becomes U+FFFD. `out` has room for 3 * len bytes; returns those written. */
 KEEL_API size_t keel_utf8_from_utf16(char *out, const uint16_t *units, size_t len);
 

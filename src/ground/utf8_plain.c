@@ -58,16 +58,13 @@ static size_t narrow(uint8_t *out, const uint16_t *units, size_t len)
     return at;
 }
 
-static bool is_high(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-static bool is_low(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
-
 size_t utf8_plain_encode(uint8_t **out, const uint16_t *units, size_t len, size_t at, size_t until)
 {
     while (at < until) {
         uint32_t c = units[at++];
-        if (is_high(c) && at < len && is_low(units[at]))
-            c = 0x10000 + ((c - 0xD800) << 10) + (units[at++] - 0xDC00u);
-        else if (is_high(c) || is_low(c))
+        if (keel_utf16_is_high(c) && at < len && keel_utf16_is_low(units[at]))
+            c = keel_utf16_pair(c, units[at++]);
+        else if (keel_utf16_is_high(c) || keel_utf16_is_low(c))
             c = KEEL_UTF8_REPLACEMENT;
         *out += keel_utf8_put((char *)*out, c);
     }

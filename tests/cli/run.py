@@ -681,6 +681,15 @@ def check_limits_say_what_the_bounds_are():
     says(depth["default"] == 1024 and depth["least"] == 1 and depth["most"] == 65536 and depth["unit"] == "count", depth)
 
 
+def check_flags_and_limits_agree():
+    for flag, verb, limit in (("--max-depth", "check", "json.depth"), ("--max-size", "check", "json.text"), ("--indent", "fmt", "json.indent")):
+        row = json.loads(keel("limits", limit, "--json").out)
+        for value, refused in ((row["least"], False), (row["most"], False), (row["least"] - 1, True), (row["most"] + 1, True)):
+            says((keel("json", verb, flag, str(value), stdin=b"1").status == 2) == refused, flag, value)
+        shown = re.search(rf"{flag} .*?\(default (\w+)\)", keel("json", verb, "--help").out.decode(), re.S)
+        says(shown and shown[1] in (str(row["default"]), f"{row['default'] >> 30}G"), flag, shown)
+
+
 def check_version_is_one_line():
     says(re.fullmatch(rb"keel \d+\.\d+\.\d+\n", keel("--version").out))
     says(keel("json", "check", "--version").out == keel("--version").out, "and is answered everywhere")

@@ -99,8 +99,9 @@ TEST(a_name_at_its_bound_and_one_byte_past_it)
 TEST(a_bound_outside_its_range_is_refused)
 {
     static const keel_json_options outside[] = {
-        { .text_bytes_max = (1ull << 36) + 1 }, { .depth_max = DEPTH_MOST + 1 },   { .members_max = (1ull << 32) + 1 },
-        { .name_bytes_max = (1ull << 32) + 1 }, { .indent = JSON_INDENT_MAX + 1 },
+        { .text_bytes_max = (1ull << 36) + 1 },  { .depth_max = DEPTH_MOST + 1 },
+        { .members_max = (1ull << 32) + 1 },     { .name_bytes_max = (1ull << 32) + 1 },
+        { .indent = KEEL_MOST_JSON_INDENT + 1 },
     };
 
     for (size_t i = 0; i < sizeof outside / sizeof outside[0]; i++) {
@@ -111,6 +112,24 @@ TEST(a_bound_outside_its_range_is_refused)
         CHECK(keel_json_check(KEEL_STR("1"), &options, &err) == KEEL_E_USAGE);
         CHECK_STR(keel_str_from(err.name), "json.option");
     }
+}
+
+TEST(options_that_were_not_begun_are_refused)
+{
+    keel_json_options forgotten = { .strict = true };
+    keel_error err = KEEL_ERROR_INIT;
+
+    CHECK(keel_json_check(KEEL_STR("{\"a\":1,\"a\":1}"), &forgotten, &err) == KEEL_E_USAGE);
+    CHECK_STR(keel_str_from(err.name), "json.option");
+    CHECK_STR(keel_str_from(err.mend), "begin them with KEEL_JSON_OPTIONS_INIT");
+}
+
+TEST(options_of_an_older_caller_are_taken_as_far_as_they_go)
+{
+    keel_json_options older = { .size = offsetof(keel_json_options, comments), .depth_max = 1, .strict = true };
+
+    CHECK(keel_json_check(KEEL_STR("[[1]]"), &older, NULL) == KEEL_E_LIMIT);
+    CHECK(keel_json_check(KEEL_STR("{\"a\":1,\"a\":1}"), &older, NULL) == KEEL_OK);
 }
 
 /* ---- numbers beyond a double ----------------------------------------------------------------------------------- */

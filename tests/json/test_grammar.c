@@ -227,7 +227,7 @@ static const struct {
     { "{\"a\":1,}", "json.syntax", "expected a name in double quotes, found '}'", "line 1, column 8 (byte 7)",
       "take the comma before it out, or allow trailing commas (option 'comments')" },
     { "[1] // done", "json.syntax", "expected nothing after the value, found '/'", "line 1, column 5 (byte 4)",
-      "several values, one a line, are read with option 'lines'" },
+      "take the comment out, or allow comments (option 'comments')" },
     { "// first\n1", "json.syntax", "expected a value, found '/'", "line 1, column 1 (byte 0)",
       "take the comment out, or allow comments (option 'comments')" },
     { "[NaN]", "json.syntax", "expected a value or ']', found 'N'", "line 1, column 2 (byte 1)",

@@ -23,6 +23,16 @@ test('require and import give the same objects', () => {
   for (const [name, value] of Object.entries(required)) assert.equal(imported[name], value, name);
 });
 
+test('the ranges of options are those of the rows in limits.def', () => {
+  const { NUMBERS } = require('../packages/json/lib/options.js');
+  const rows = readFileSync(path.join(root, 'src/skills/json/limits.def'), 'utf8');
+  const valueOf = (words) => words.split('<<').map((word) => Number.parseInt(word, 10)).reduce((value, shift) => value * 2 ** shift);
+  for (const [name, row] of [['maxDepth', 'json.depth'], ['maxSize', 'json.text'], ['indent', 'json.indent']]) {
+    const [standard, least, most] = new RegExp(`"${row}", \\w+, ([^,]+), ([^,]+), ([^,]+),`).exec(rows).slice(1).map(valueOf);
+    assert.deepEqual(NUMBERS[name], { least, most, standard }, name);
+  }
+});
+
 test('the types name what is there, and nothing else', () => {
   for (const entry of ['index', 'browser']) {
     const declared = [...readFileSync(path.join(here, `../packages/json/${entry}.d.ts`), 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => name);

@@ -34,6 +34,7 @@ const ANSWERS = [
 /** A mend names the option as JavaScript knows it: [call's text, options, mend] */
 const MENDS = [
   ['[1,]', {}, "take the comma before it out, or allow trailing commas (option 'comments')"],
+  ['1 // one', {}, "take the comment out, or allow comments (option 'comments')"],
   ['1\n2', {}, "several values, one a line, are read with option 'lines'"],
   ['[[1]]', { maxDepth: 1 }, "raise the bound (option 'maxDepth', at most 65536), or flatten the text"],
   ['[1]', { maxSize: 2 }, "raise the bound (option 'maxSize'), 'keel limits' shows its range"],

@@ -23,7 +23,7 @@ static const option reading_options[] = {
       .value = "N",
       .standard = "1024",
       .least = 1,
-      .most = 65536,
+      .most = KEEL_MOST_JSON_DEPTH,
       .line = "refuse arrays and objects nested deeper than N" },
     { .id = OPTION_MAX_SIZE,
       .name = "max-size",
@@ -31,7 +31,7 @@ static const option reading_options[] = {
       .value = "SIZE",
       .standard = "1G",
       .least = 1,
-      .most = 1ull << 36,
+      .most = KEEL_MOST_JSON_TEXT,
       .line = "refuse a text longer than SIZE: 4096, 64k, 16M, 1G" },
 };
 
@@ -144,7 +144,7 @@ static const option fmt_options[] = {
       .value = "N",
       .standard = "2",
       .least = 1,
-      .most = 16,
+      .most = KEEL_MOST_JSON_INDENT,
       .line = "indent each level by N blanks" },
     { .id = OPTION_TABS, .name = "tabs", .line = "indent each level by one tab instead" },
     ASCII_OPTION,

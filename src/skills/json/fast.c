@@ -13,7 +13,6 @@
 #include "skills/json/string.h"
 #include "ground/utf8.h"
 
-#define DEPTH_WORDS  (65536 / 64 + 1) /* a bit for each level that the row json.depth allows */
 #define COPY_STEP    32u
 #define STEP_ENTRIES 6u /* of one member: quote, quote, colon, the value's two, comma */
 static_assert(STEP_ENTRIES < SCAN_AHEAD, "a step ends before the copies of the last entry do");
@@ -31,7 +30,7 @@ typedef struct walker {
     keel_buf *out;   /* where the text goes without its blanks, or NULL */
     uint32_t depth;
     scan scan;
-    uint64_t in_object[DEPTH_WORDS]; /* bit `depth`, without a tree: the container at that depth is an object */
+    uint64_t in_object[JSON_DEPTH_WORDS]; /* bit `depth`, without a tree: the container at that depth is an object */
 } walker;
 
 #define LIKELY(fact)   __builtin_expect((fact), 1)

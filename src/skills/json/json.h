@@ -30,7 +30,7 @@ extern "C" {
 /* ---- how to read and write; NULL or zero means the default ------------------------------------------------ */
 
 typedef struct keel_json_options {
-    size_t size; /* of this struct, set by KEEL_JSON_OPTIONS_INIT */
+    size_t size; /* of this struct, set by KEEL_JSON_OPTIONS_INIT; 0 is refused: it was forgotten */
 
     uint64_t text_bytes_max; /* default and range: 'keel limits', json.text */
     uint32_t depth_max;      /* json.depth: arrays and objects inside each other, the outermost is 1 */
@@ -43,7 +43,7 @@ typedef struct keel_json_options {
     bool strict;       /* a name twice in one object is refused; else the last one wins */
     bool numbers_kept; /* a number that neither 64 bits nor a finite double can hold stays text: KEEL_JSON_BIG */
 
-    uint32_t indent; /* format: blanks a level, 0 means 2 */
+    uint32_t indent; /* json.indent: blanks a level, for format; in keel_json_write 0 means one line */
     bool tabs;       /* format: one tab a level instead */
     bool ascii;      /* write: all beyond ASCII as \uXXXX */
 } keel_json_options;

@@ -14,8 +14,6 @@
 
 #include <stdio.h>
 
-#define DEPTH_WORDS (65536 / 64 + 1) /* a bit for each level that the row json.depth allows, and one for the outside */
-
 enum expected { VALUE, VALUE_OR_END, NAME, NAME_OR_END, BEHIND };
 
 typedef struct reader {
@@ -26,7 +24,7 @@ typedef struct reader {
     keel_error *err;
     bool ran_out; /* what broke did so because the text ended */
     uint32_t depth;
-    uint64_t in_object[DEPTH_WORDS]; /* bit `depth`: the container at that depth is an object */
+    uint64_t in_object[JSON_DEPTH_WORDS]; /* bit `depth`: the container at that depth is an object */
 } reader;
 
 static bool is_object(const reader *r) { return r->in_object[r->depth / 64] >> (r->depth % 64) & 1; }
@@ -63,6 +61,8 @@ static keel_code unexpected(reader *r, const char *wanted)
     return KEEL_E_SYNTAX;
 }
 
+#define NO_COMMENTS "take the comment out, or allow comments (option 'comments')"
+
 /* What people write instead of JSON, and what to do about it. */
 static keel_code unexpected_value(reader *r, const char *wanted)
 {
@@ -72,7 +72,7 @@ static keel_code unexpected_value(reader *r, const char *wanted)
     if (next_is(r, '\''))
         keel_error_mend(r->err, "write strings and names in double quotes");
     else if (next_is(r, '/') || next_is(r, '#'))
-        keel_error_mend(r->err, "take the comment out, or allow comments (option 'comments')");
+        keel_error_mend(r->err, NO_COMMENTS);
     else if (next_is(r, ']') || next_is(r, '}'))
         keel_error_mend(r->err, "take the comma before it out, or allow trailing commas (option 'comments')");
     else if (keel_str_starts(rest, KEEL_STR("NaN")) || keel_str_starts(rest, KEEL_STR("Infinity")) ||
@@ -270,7 +270,8 @@ static keel_code open_container(reader *r, enum expected *next)
     if (r->depth == r->rules->depth_max) {
         keel_error_set(r->err, KEEL_E_LIMIT, "json.depth", "the text is nested deeper than %u levels",
                        r->rules->depth_max);
-        keel_error_mend(r->err, "raise the bound (option 'depth_max', at most 65536), or flatten the text");
+        keel_error_mend(r->err, "raise the bound (option 'depth_max', at most %d), or flatten the text",
+                        (int)KEEL_MOST_JSON_DEPTH);
         return KEEL_E_LIMIT;
     }
     if (r->tree != NULL && !tree_open(r->tree, object ? KEEL_JSON_OBJECT : KEEL_JSON_ARRAY, r->err))
@@ -378,7 +379,10 @@ static keel_code read_document(reader *r)
     }
     if (code != KEEL_OK || at_end(r)) return code;
     unexpected(r, "nothing after the value");
-    keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
+    if (next_is(r, '/'))
+        keel_error_mend(r->err, NO_COMMENTS);
+    else
+        keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
     return KEEL_E_SYNTAX;
 }
 

@@ -15,10 +15,9 @@ typedef struct json_rules {
     uint32_t indent;
 } json_rules;
 
-/* KEEL_E_USAGE ("json.option"): a bound outside its range, or an indent above JSON_INDENT_MAX. */
+/* KEEL_E_USAGE ("json.option"): a number outside the range of its row. */
 keel_code json_rules_from(const keel_json_options *options, json_rules *rules, keel_error *err);
 
-#define JSON_INDENT_STANDARD 2u
-#define JSON_INDENT_MAX      16u
+#define JSON_DEPTH_WORDS (KEEL_MOST_JSON_DEPTH / 64 + 1) /* of 64 bits: one for each level, and one for the outside */
 
 #endif

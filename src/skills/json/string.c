@@ -1,16 +1,9 @@
 /* Escapes, one after the other; runs between them are copied. */
 #include "skills/json/string.h"
+#include "ground/hex.h"
 #include "ground/utf8.h"
 
 #define NO_HEX UINT32_MAX
-
-static uint32_t hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') return (uint32_t)(c - '0');
-    if (c >= 'a' && c <= 'f') return (uint32_t)(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F') return (uint32_t)(c - 'A' + 10);
-    return NO_HEX;
-}
 
 /* The unit of the escape \uXXXX whose backslash is at `at`, NO_HEX if it is none. */
 static uint32_t unit_at(keel_str raw, size_t at)
@@ -19,15 +12,12 @@ static uint32_t unit_at(keel_str raw, size_t at)
 
     if (raw.len - at < 6 || raw.data[at] != '\\' || raw.data[at + 1] != 'u') return NO_HEX;
     for (size_t i = at + 2; i < at + 6; i++) {
-        uint32_t digit = hex_digit(raw.data[i]);
-        if (digit == NO_HEX) return NO_HEX;
-        unit = unit << 4 | digit;
+        int digit = keel_hex_digit(raw.data[i]);
+        if (digit < 0) return NO_HEX;
+        unit = unit << 4 | (uint32_t)digit;
     }
     return unit;
 }
-
-static bool is_high(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-static bool is_low(uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 const char string_short_escapes[256] = {
     ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
@@ -45,17 +35,17 @@ uint32_t string_escape(keel_str raw, size_t *at, bool *alone)
     unit = unit_at(raw, *at);
     if (unit == NO_HEX) return STRING_NO_ESCAPE;
     *at += 6;
-    if (!is_high(unit)) {
-        *alone |= is_low(unit);
+    if (!keel_utf16_is_high(unit)) {
+        *alone |= keel_utf16_is_low(unit);
         return unit;
     }
     low = unit_at(raw, *at);
-    if (low == NO_HEX || !is_low(low)) {
+    if (low == NO_HEX || !keel_utf16_is_low(low)) {
         *alone = true;
         return unit;
     }
     *at += 6;
-    return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    return keel_utf16_pair(unit, low);
 }
 
 size_t string_unescape(keel_str raw, char *out, bool *alone, size_t *bad)

@@ -14,6 +14,9 @@ function behind(pattern, text, at) {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
+const NO_COMMENTS = "take the comment out, or allow comments (option 'comments')";
+const NO_LINES = "several values, one a line, are read with option 'lines'";
+
 const isDigit = (c) => c >= '0' && c <= '9';
 const hex = (number, width) => number.toString(16).padStart(width, '0');
 
@@ -49,7 +52,7 @@ class Reader {
     const c = this.next();
     let mend = otherwise;
     if (c === "'") mend = 'write strings and names in double quotes';
-    else if (c === '/' || c === '#') mend = "take the comment out, or allow comments (option 'comments')";
+    else if (c === '/' || c === '#') mend = NO_COMMENTS;
     else if (c === ']' || c === '}') mend = "take the comma before it out, or allow trailing commas (option 'comments')";
     else if (['NaN', 'Infinity', 'undefined', 'None'].some((word) => this.starts(word))) mend = 'JSON has no such value: write null, or a string';
     else if (this.starts('True') || this.starts('False')) mend = 'write true and false in lower case';
@@ -223,7 +226,7 @@ class Reader {
       }
       expected = this.step(expected);
     }
-    if (!this.atEnd) throw this.unexpected('nothing after the value', "several values, one a line, are read with option 'lines'");
+    if (!this.atEnd) throw this.unexpected('nothing after the value', this.next() === '/' ? NO_COMMENTS : NO_LINES);
   }
 }
 
