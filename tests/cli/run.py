@@ -433,7 +433,9 @@ def rows_of_unreadable_inputs():
         says(keel("json", "check", "--lines", stdin=b"").status == 0, "no lines are no fault")
 
     def closed_stdin():
-        fails(keel("json", "check", stdin=None, preexec=lambda: os.close(0)), 3, "input.unreadable")
+        done = keel("json", "check", stdin=None, preexec=lambda: os.close(0))
+        fails(done, 3, "input.unreadable")
+        says(b"standard input" in done.err, done)
 
     for check in (missing, folder, forbidden, empty, closed_stdin):
         yield f"an input that is {check.__name__.replace('_', ' ')}", check

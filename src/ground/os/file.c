@@ -32,6 +32,8 @@ static keel_code cannot_read(const char *path, int sys, keel_error *err)
         if (err != NULL) err->sys = sys;
         return keel_error_mend(err, "name a file in it, or '-' for standard input"), KEEL_E_INPUT;
     }
+    if (strcmp(path, FILE_STDIN) == 0)
+        return keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read standard input");
     keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read '%s'", path);
     if (sys == EACCES) file_mend_path(err, "ask for the right to read it", path);
     return KEEL_E_INPUT;
