@@ -49,13 +49,15 @@ keel_code keel_error_set(keel_error *err, keel_code code, const char *name, cons
 keel_code keel_error_system(keel_error *err, keel_code code, const char *name, int sys, const char *what, ...)
 {
     char sentence[sizeof err->what];
+    const char *reason = strerror(sys);
+    size_t behind = strlen(": ") + strlen(reason);
     va_list args;
 
     if (err == NULL) return code;
     va_start(args, what);
-    say(sentence, sizeof sentence, what, args);
+    say(sentence, behind < sizeof sentence / 2 ? sizeof sentence - behind : sizeof sentence, what, args);
     va_end(args);
-    keel_error_set(err, code, name, "%s: %s", sentence, strerror(sys));
+    keel_error_set(err, code, name, "%s: %s", sentence, reason);
     err->sys = sys;
     return code;
 }

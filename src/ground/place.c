@@ -1,5 +1,6 @@
 /* Counts lines and code points from the start: an error is told once, so it need not be fast. */
 #include "ground/place.h"
+#include "ground/screen.h"
 #include "ground/utf8.h"
 
 #include <stdio.h>
@@ -32,19 +33,26 @@ keel_place keel_place_of(keel_str text, size_t offset)
     return at;
 }
 
-/* One character as it may be shown: itself where it is printable and whole, '.' otherwise. Moves `*i` past it. */
+/* Is it one character, whole, that may be shown? */
+static bool is_shown(keel_str character)
+{
+    size_t at = 0;
+
+    return keel_utf8_valid(character) && !screen_steers(keel_utf8_next(character, &at)) && at == character.len;
+}
+
+/* One character as it may be shown: itself, a blank for a tab, '.' for all that is not to be shown. Moves `*i` past
+ * it. */
 static void show_character(keel_str line, size_t *i, keel_buf *out)
 {
-    size_t len = 1;
+    keel_str character = { line.data + *i, 1 };
 
-    while (*i + len < line.len && !starts_character(line.data[*i + len])) len++;
-    if (len == 1 && (unsigned char)line.data[*i] >= 0x20 && (unsigned char)line.data[*i] < 0x7F)
-        keel_buf_add_char(out, line.data[*i]);
-    else if (keel_utf8_valid((keel_str){ line.data + *i, len }) && len > 1 && (unsigned char)line.data[*i] > 0xC2)
-        keel_buf_add(out, (keel_str){ line.data + *i, len });
+    while (*i + character.len < line.len && !starts_character(line.data[*i + character.len])) character.len++;
+    if (is_shown(character))
+        keel_buf_add(out, character);
     else
         keel_buf_add_char(out, line.data[*i] == '\t' ? ' ' : '.');
-    *i += len;
+    *i += character.len;
 }
 
 void keel_place_show(keel_str text, size_t offset, size_t width, keel_buf *out)

@@ -23,7 +23,7 @@ typedef struct keel_place {
 KEEL_API keel_place keel_place_of(keel_str text, size_t offset);
 
 /* Appends the line and a caret below the byte, no wider than `width` columns; a longer line is cut on both sides.
- * Control characters are shown as '.', so that a hostile text cannot steer a terminal. */
+ * What could steer a terminal, or turn the direction of the line around, is shown as '.'. */
 KEEL_API void keel_place_show(keel_str text, size_t offset, size_t width, keel_buf *out);
 
 #ifdef __cplusplus

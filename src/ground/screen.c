@@ -68,12 +68,21 @@ size_t screen_width(keel_str text)
 
 /* ---- what may be shown -------------------------------------------------------------------------------------- */
 
+/* Control characters of ASCII and Latin-1; the marks, line ends, embeddings and isolates of Unicode that rule which way
+ * a line runs, and whether it goes on. */
+static const range steering[] = {
+    { 0x0000, 0x001F }, { 0x007F, 0x009F }, { 0x061C, 0x061C },
+    { 0x200E, 0x200F }, { 0x2028, 0x202E }, { 0x2066, 0x2069 },
+};
+
+bool screen_steers(uint32_t c) { return in_ranges(c, steering, sizeof steering / sizeof steering[0]); }
+
 static void add_shown(keel_str good, keel_buf *out)
 {
     for (size_t at = 0, from = 0; at < good.len; from = at) {
         uint32_t c = keel_utf8_next(good, &at);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-            keel_buf_add_char(out, '.'); /* the last two groups turn the direction of the text around */
+        if (screen_steers(c))
+            keel_buf_add_char(out, '.');
         else
             keel_buf_add(out, (keel_str){ good.data + from, at - from });
     }

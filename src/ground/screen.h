@@ -23,8 +23,11 @@ typedef struct screen_look {
 /* The columns that `text` takes. What is not UTF-8 counts one a byte. */
 size_t screen_width(keel_str text);
 
-/* Appends `text` with nothing in it that could steer a terminal: each control character becomes '.', tabs and line
- * ends included, each byte that is not UTF-8 the replacement character. */
+/* Would `c` move the cursor, end the line or turn the direction of what is shown around? */
+bool screen_steers(uint32_t c);
+
+/* Appends `text` with nothing in it that could steer a terminal: each character of screen_steers becomes '.', tabs
+ * and line ends included, each byte that is not UTF-8 the replacement character. */
 void screen_clean(keel_str text, keel_buf *out);
 
 void screen_blanks(size_t count, keel_buf *out);

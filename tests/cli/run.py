@@ -433,7 +433,9 @@ def rows_of_unreadable_inputs():
         says(keel("json", "check", "--lines", stdin=b"").status == 0, "no lines are no fault")
 
     def closed_stdin():
-        fails(keel("json", "check", stdin=None, preexec=lambda: os.close(0)), 3, "input.unreadable")
+        done = keel("json", "check", stdin=None, preexec=lambda: os.close(0))
+        fails(done, 3, "input.unreadable")
+        says(b"standard input" in done.err, done)
 
     for check in (missing, folder, forbidden, empty, closed_stdin):
         yield f"an input that is {check.__name__.replace('_', ' ')}", check
@@ -484,14 +486,43 @@ def check_the_caret_stands_below_the_byte():
     says(lines[shown][lines[shown + 1].index("^")] == "x", lines)
 
 
+# Control characters but line ends, and what rules the direction of a line or ends it.
+STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 def check_a_hostile_text_steers_no_terminal():
     done = keel("json", "check", stdin=b'["\x1b[2J\x9b1m", \x1b]0;x\x07]')
     says(b"\x1b" not in done.err and b"\x9b" not in done.err and b"\x07" not in done.err, done)
-    for name in (b"a\x1b[31m.json", b"a\nerror: fake", b"\xff.json"):
-        done = keel("json", "check", name)
-        says(b"\x1b" not in done.err and done.err.decode().count("\nerror:") == 0, done)
-        as_json = keel("json", "check", "--json", name)
-        says(json.loads(as_json.err)["code"] == "input.missing", as_json)
+    done = keel("json", "check", stdin='["a\u202eb\u2066c\u200f\u2028", x]'.encode())
+    says(not STEERS.search(done.err.decode()), "nor turns its lines around", done)
+    done = keel("json", "canon", "--json", stdin='{"\u202e":1,"\u202e":2}'.encode())
+    says(not STEERS.search(done.err.decode()) and "\u202e" in json.loads(done.err)["what"], done)
+
+
+def check_a_hostile_name_steers_no_terminal():
+    with Folder() as folder:
+        for name in (b"a\x1b[31m.json", b"a\nerror: fake", b"\xff.json", b"a\n  mend   rm -rf ~",
+                     "a\u009b31m\u202e\u2066.json".encode()):
+            for exists, error in ((False, "input.missing"), (True, "json.syntax")):
+                if exists:
+                    (folder / os.fsdecode(name)).write_bytes(b"[x]")
+                done = keel("json", "check", name, cwd=folder)
+                lines = done.err.decode().splitlines()
+                says(sum(line.startswith(("error:", "  mend ")) for line in lines) <= 2 and "rm -rf ~" not in lines[-1], done)
+                says(not STEERS.search(done.err.decode()), done)
+                as_json = keel("json", "check", "--json", name, cwd=folder)
+                says(json.loads(as_json.err)["code"] == error, as_json)
+                says(not STEERS.search(as_json.err.decode()), as_json)
+
+
+def check_a_mend_with_a_name_may_be_pasted():
+    for name in ("x'; touch pasted; '", "x\ntouch pasted\n", "$(touch pasted)", "`touch pasted`"):
+        for words in (("json", "check", name), ("-C", name, "version")):
+            with Folder() as folder:
+                mend = keel("--json", *words, cwd=folder)
+                command = json.loads(mend.err)["mend"].partition(": ")[2]
+                subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, timeout=10)
+                says(not (folder / "pasted").exists(), name, mend)
 
 
 def check_the_size_of_a_text():

@@ -81,6 +81,18 @@ TEST(a_place_is_put_around_the_one_that_stands)
     CHECK(err.place[0] == '\0' && err.mend[0] == '\0' && err.offset == KEEL_NOWHERE);
 }
 
+TEST(what_the_kernel_said_is_kept_behind_a_long_name)
+{
+    keel_error err = KEEL_ERROR_INIT;
+    char path[4 * sizeof err.what];
+
+    memset(path, 'x', sizeof path);
+    path[sizeof path - 1] = '\0';
+    keel_error_system(&err, KEEL_E_INPUT, "input.unreadable", ENAMETOOLONG, "cannot read '%s'", path);
+    CHECK_SAYS(strstr(err.what, "xxx...: ") != NULL && strstr(err.what, strerror(ENAMETOOLONG)) != NULL, "%s",
+               err.what);
+}
+
 TEST(what_the_kernel_said_is_kept)
 {
     keel_error err = KEEL_ERROR_INIT;

@@ -25,6 +25,12 @@ static const struct {
       "a\xC2\x9B"
       "b",
       3, 1, 3, "     1 | a.b\n       |   ^\n" },
+    { "nor does what turns the line around",
+      "a\xE2\x80\xAE"
+      "b\xD8\x9C\xE2\x81\xA7"
+      "c",
+      4, 1, 3, "     1 | a.b..c\n       |   ^\n" },
+    { "nor what ends it for some", "a\xE2\x80\xA8x", 4, 1, 3, "     1 | a.x\n       |   ^\n" },
     { "a tab is one column wide", "\tx", 1, 1, 2, "     1 |  x\n       |  ^\n" },
     { "the carriage return of a line end is not shown", "ab\r\ncd", 1, 1, 2, "     1 | ab\n       |  ^\n" },
 };

@@ -42,7 +42,8 @@ TEST(nothing_that_is_shown_steers_a_terminal)
           "a.1m" }, /* the C1 form of ESC [ */
         { "a\xE2\x80\xAE"
           "b\xE2\x81\xA6",
-          "a.b." }, /* right-to-left override, isolate */
+          "a.b." },                                                              /* right-to-left override, isolate */
+        { "\xD8\x9C\xE2\x80\x8E\xE2\x80\x8F\xE2\x80\xA8\xE2\x80\xA9", "....." }, /* marks, line ends */
         { "\xFF"
           "a\xC3",
           "\xEF\xBF\xBD"

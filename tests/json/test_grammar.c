@@ -255,6 +255,8 @@ static const struct {
     { "", "json.empty", "there is no value in the text", "line 1, column 1 (byte 0)", "" },
     { "[\"\xC3\xA9\xE9\"]", "json.utf8", "the byte 0xe9 here is not UTF-8", "line 1, column 4 (byte 4)",
       "convert the text: iconv -f latin1 -t utf-8" },
+    { "\xFF\xFE[", "json.utf8", "the byte 0xff here is not UTF-8", "line 1, column 1 (byte 0)",
+      "convert the text: iconv -f utf-16 -t utf-8" },
     { "\xEF\xBB\xBF{}", "json.bom", "the text begins with a byte-order mark", "line 1, column 1 (byte 0)",
       "take the first three bytes off: tail -c +4 FILE" },
 };

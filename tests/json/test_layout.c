@@ -114,7 +114,10 @@ TEST(a_result_past_the_ceiling_adds_nothing)
         lay_out *call;
         const char *text;
         size_t needs;
-    } cases[] = { { keel_json_minify, "[ 1, 2, 3     ]", 7 }, { keel_json_format, "[1,2]", 13 - 1 } };
+    } cases[] = { { keel_json_minify, "[ 1, 2, 3     ]", 7 },
+                  { keel_json_format, "[1,2]", 13 - 1 },
+                  { keel_json_canonical, "[1, \"two\"]", 9 },
+                  { keel_json_stable, "{\"b\":1, \"a\":2}", 13 } };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         for (size_t room = 0; room <= cases[i].needs; room++) {

@@ -21,6 +21,7 @@ typedef struct addon {
     keel_buf bytes;                            /* UTF-8 of a string that came in */
     keel_buf result;                           /* what a call wrote */
     napi_ref json, json_parse, json_stringify; /* V8's own, taken before anyone could replace them */
+    napi_ref syntax_error;                     /* the same of its SyntaxError */
 } addon;
 
 /* The addon of this environment. */

@@ -253,6 +253,7 @@ static bool export_contract(napi_env env, napi_value exports)
            node_done(env, napi_create_reference(env, json, 1, &a->json)) &&
            take_from_v8(env, json, "parse", &a->json_parse) &&
            take_from_v8(env, json, "stringify", &a->json_stringify) &&
+           take_from_v8(env, global, "SyntaxError", &a->syntax_error) &&
            node_done(env, napi_create_string_utf8(env, stable_source, sizeof stable_source, &source)) &&
            node_done(env, napi_run_script(env, source, &stable_stringify)) &&
            node_export(env, exports, "stringify", contract_stringify) &&

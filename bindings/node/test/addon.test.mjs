@@ -27,6 +27,21 @@ test('the names of the contract are all there, in both spellings', () => {
   for (const name of ['stringify', 'parse', 'stableStringify', 'stable_stringify']) assert.equal(typeof addon[name], 'function', name);
 });
 
+test('a refusal is thrown whatever has become of the globals', () => {
+  const { SyntaxError } = globalThis;
+  try {
+    for (const replaced of [5, undefined, () => {}, function () { return {}; }]) {
+      globalThis.SyntaxError = replaced;
+      for (const call of ['check', 'minify', 'canonical']) assert.throws(() => addon.json[call]('['), (error) => error instanceof SyntaxError && error.code === 'json.syntax');
+    }
+    Object.defineProperty(Error.prototype, 'code', { set() { throw new Error('a setter was asked'); }, configurable: true });
+    assert.throws(() => addon.json.check('['), (error) => error instanceof SyntaxError && Object.hasOwn(error, 'code'));
+  } finally {
+    globalThis.SyntaxError = SyntaxError;
+    delete Error.prototype.code;
+  }
+});
+
 test('a raw call with wrong arguments throws and harms nothing', () => {
   for (const call of Object.values(addon.json)) {
     for (const wrong of [[], [undefined], [5], [null], [{}], [Symbol('s')], [1n], [[]], [new Uint16Array(2)], [new DataView(new ArrayBuffer(2))], [new ArrayBuffer(2)]]) {

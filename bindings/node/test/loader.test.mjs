@@ -93,9 +93,18 @@ test('a file that is there and does not load is an error, and nothing else is tr
   }
 });
 
-test('a path that names nothing is an error', () => {
-  const error = ask({ KEEL_NATIVE_PATH: '/no/such/keel.node' });
-  assert.deepEqual([error.code, error.place], ['native.path', '/no/such/keel.node']);
+test('a path that names nothing, or no file, is an error', () => {
+  for (const named of ['/no/such/keel.node', '/', ...(process.platform === 'win32' ? [] : ['/dev/zero', '/dev/null'])]) {
+    const error = ask({ KEEL_NATIVE_PATH: named });
+    assert.deepEqual([error.code, error.place], ['native.path', named]);
+  }
+});
+
+test('what loads but is not the addon is an error', () => {
+  const named = path.join(path.dirname(modules), 'other.json');
+  writeFileSync(named, '{ "version": "1.0.0" }');
+  const error = ask({ KEEL_NATIVE_PATH: named });
+  assert.deepEqual([error.code, error.place], ['native.broken', named]);
 });
 
 test('where it looks, machine by machine', () => {

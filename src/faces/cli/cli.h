@@ -75,6 +75,10 @@ int cli_answer_buf(const call *c, keel_buf *out);
 /* A remark on stderr under --verbose, one line. */
 void cli_note(const call *c, const char *format, ...) KEEL_PRINTF(2, 3);
 
+/* `text` as a JSON string, as keel_json_quote writes it; in ASCII if it could steer a terminal, for what is meant for
+ * programs is read by people too. */
+void cli_quote(keel_str text, keel_buf *out);
+
 /* "3.6 MB", "812 bytes": a size that was measured. "64 MiB", "1,000 bytes": a bound, exact. */
 #define CLI_SIZE_BYTES 32
 const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES]);

@@ -62,7 +62,7 @@ KEEL_PRINTF(5, 6) static void step(tour *t, const char *name, uint64_t bytes, ui
     if (cli_given(t->c, OPTION_JSON)) {
         keel_buf_add_format(&line, "{\"type\":\"demo.step\",\"name\":\"%s\",\"bytes\":%llu,\"ms\":%.3f,\"what\":", name,
                             (unsigned long long)bytes, seconds(ns) * 1e3);
-        keel_json_quote(keel_str_from(what), false, &line);
+        cli_quote(keel_str_from(what), &line);
         keel_buf_add(&line, KEEL_STR("}\n"));
     } else {
         size_t column = 2 + 13;

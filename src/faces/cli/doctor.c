@@ -41,9 +41,9 @@ static void tell_json(doctor *d, grade g, const char *what, const char *mend)
 {
     keel_buf_add_format(&d->out, "{\"type\":\"doctor.%s\",\"area\":\"%s\",\"what\":", g == FINDING ? "finding" : "fact",
                         d->area);
-    keel_json_quote(keel_str_from(what), false, &d->out);
+    cli_quote(keel_str_from(what), &d->out);
     keel_buf_add_format(&d->out, ",\"grade\":\"%s\",\"mend\":", words[g]);
-    keel_json_quote(keel_str_from(mend), false, &d->out);
+    cli_quote(keel_str_from(mend), &d->out);
     keel_buf_add(&d->out, KEEL_STR("}\n"));
 }
 

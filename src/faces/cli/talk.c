@@ -3,6 +3,7 @@
 #include "ground/mend.h"
 #include "ground/os/file.h"
 #include "ground/place.h"
+#include "ground/utf8.h"
 #include "skills/json/json.h"
 
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 
 #define TALK_BYTES_MAX (32u << 10) /* one error with its line; a longer one is cut */
+#define NOTE_BYTES     512u        /* one remark; a longer one is cut */
 #define STATUS_SIGPIPE 141         /* what a shell sees of a program that a closed pipe ended */
 #define MARGIN         9u          /* where the sentences behind "where" and "mend" begin */
 
@@ -41,6 +43,20 @@ int cli_answer_buf(const call *c, keel_buf *out)
 }
 
 /* ---- texts -------------------------------------------------------------------------------------------------- */
+
+static bool steers(keel_str text)
+{
+    while (text.len > 0) {
+        keel_str good = { text.data, keel_utf8_valid_prefix(text) };
+        size_t bad = good.len < text.len;
+        for (size_t at = 0; at < good.len;)
+            if (screen_steers(keel_utf8_next(good, &at))) return true;
+        text = (keel_str){ text.data + good.len + bad, text.len - good.len - bad };
+    }
+    return false;
+}
+
+void cli_quote(keel_str text, keel_buf *out) { keel_json_quote(text, steers(text), out); }
 
 const char *cli_size(uint64_t bytes, char out[CLI_SIZE_BYTES])
 {
@@ -114,13 +130,13 @@ static void tell_program(const keel_error *err, const cli_input *input, keel_buf
 
     say_place(err, meant(err, input), &place);
     keel_buf_add(out, KEEL_STR("{\"type\":\"error\",\"code\":"));
-    keel_json_quote(keel_str_from(err->name), false, out);
+    cli_quote(keel_str_from(err->name), out);
     keel_buf_add(out, KEEL_STR(",\"what\":"));
-    keel_json_quote(keel_str_from(err->what), false, out);
+    cli_quote(keel_str_from(err->what), out);
     keel_buf_add(out, KEEL_STR(",\"place\":"));
-    keel_json_quote(keel_buf_str(&place), false, out);
+    cli_quote(keel_buf_str(&place), out);
     keel_buf_add(out, KEEL_STR(",\"mend\":"));
-    keel_json_quote(keel_str_from(in_our_words(err).mend), false, out);
+    cli_quote(keel_str_from(in_our_words(err).mend), out);
     keel_buf_add_format(out, ",\"exit\":%d}\n", keel_code_exit(err->code));
     keel_buf_deinit(&place);
 }
@@ -140,16 +156,21 @@ static void tell_what(const keel_error *err, const screen_look *look, keel_buf *
     keel_buf_deinit(&what);
 }
 
-/* Each line of a sentence in the column that all share. */
-static void tell_lines(const char *word, const char *text, keel_buf *out)
+/* Line ends in it are shown as '.': names of files may hold them, and none shall look like a line of ours. */
+static void tell_line(const char *word, keel_str text, keel_buf *out)
 {
     keel_buf_add_format(out, "  %-*s", (int)MARGIN - 2, word);
-    while (*text != '\0') {
+    screen_clean(text, out);
+    keel_buf_add_char(out, '\n');
+}
+
+/* A mend may have several lines; all begin in the column of the first. */
+static void tell_mend(const char *text, keel_buf *out)
+{
+    for (const char *word = "mend"; *text != '\0'; word = "") {
         size_t len = strcspn(text, "\n");
-        screen_clean((keel_str){ text, len }, out);
-        keel_buf_add_char(out, '\n');
+        tell_line(word, (keel_str){ text, len }, out);
         text += len + (text[len] == '\n');
-        if (*text != '\0') screen_blanks(MARGIN, out);
     }
 }
 
@@ -160,10 +181,9 @@ void cli_tell(const keel_error *err, const cli_input *input, const screen_look *
 
     tell_what(err, look, out);
     say_place(err, text, &place);
-    keel_buf_add_char(&place, '\0');
-    if (place.len > 1) tell_lines("where", place.data, out);
+    if (place.len > 0) tell_line("where", keel_buf_str(&place), out);
     if (text != NULL) keel_place_show(keel_buf_str(&text->bytes), (size_t)err->offset, look->width, out);
-    if (err->mend[0] != '\0') tell_lines("mend", in_our_words(err).mend, out);
+    if (err->mend[0] != '\0') tell_mend(in_our_words(err).mend, out);
     keel_buf_deinit(&place);
 }
 
@@ -183,12 +203,17 @@ int cli_fail(const call *c, const keel_error *err, const cli_input *input)
 
 void cli_note(const call *c, const char *format, ...)
 {
+    keel_buf out = keel_buf_init(TALK_BYTES_MAX, NULL);
+    char note[NOTE_BYTES];
     va_list args;
 
     if (!cli_given(c, OPTION_VERBOSE) || cli_given(c, OPTION_QUIET) || cli_given(c, OPTION_JSON)) return;
     va_start(args, format);
-    fputs("keel: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    vsnprintf(note, sizeof note, format, args);
     va_end(args);
+    keel_buf_add(&out, KEEL_STR("keel: "));
+    screen_clean(keel_str_from(note), &out);
+    keel_buf_add_char(&out, '\n');
+    fwrite(out.data, 1, out.len, stderr);
+    keel_buf_deinit(&out);
 }

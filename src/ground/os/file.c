@@ -6,20 +6,36 @@
 #define READ_BYTES_MIN    (64u << 10)
 #define WATCHED_BYTES_MAX (16u << 20) /* a piece that is read while somebody watches: some milliseconds */
 
+/* Between single quotes a shell takes all as it stands, but a quote; and a terminal may break a line at its ends. */
+static bool may_be_pasted(const char *path)
+{
+    for (; *path != '\0'; path++)
+        if (*path == '\'' || (unsigned char)*path < ' ' || *path == 0x7F) return false;
+    return true;
+}
+
+keel_code file_mend_path(keel_error *err, const char *mend, const char *path)
+{
+    if (!may_be_pasted(path)) return keel_error_mend(err, "%s", mend);
+    return keel_error_mend(err, "%s: %s '%s'", mend, file_platform_look, path);
+}
+
 static keel_code cannot_read(const char *path, int sys, keel_error *err)
 {
     if (sys == ENOENT || sys == ENOTDIR) {
         keel_error_set(err, KEEL_E_INPUT, "input.missing", "there is no file '%s'", path);
         if (err != NULL) err->sys = sys;
-        return keel_error_mend(err, "look at the path: %s '%s'", file_platform_look, path), KEEL_E_INPUT;
+        return file_mend_path(err, "look at the path", path), KEEL_E_INPUT;
     }
     if (sys == EISDIR) {
         keel_error_set(err, KEEL_E_INPUT, "input.directory", "'%s' is a folder", path);
         if (err != NULL) err->sys = sys;
         return keel_error_mend(err, "name a file in it, or '-' for standard input"), KEEL_E_INPUT;
     }
+    if (strcmp(path, FILE_STDIN) == 0)
+        return keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read standard input");
     keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read '%s'", path);
-    if (sys == EACCES) keel_error_mend(err, "ask for the right to read it: %s '%s'", file_platform_look, path);
+    if (sys == EACCES) file_mend_path(err, "ask for the right to read it", path);
     return KEEL_E_INPUT;
 }
 

@@ -31,6 +31,10 @@ KEEL_MUST_USE keel_code file_read_watched(const char *path, uint64_t bytes_max, 
 /* Writes to standard output, all or KEEL_E_OUTPUT ("output.failed"); err->sys tells a closed pipe (EPIPE) apart. */
 KEEL_MUST_USE keel_code file_write_stdout(keel_str bytes, keel_error *err);
 
+/* The mend of a path that is not as expected: `mend`, and behind it the command that looks at the path; without it where
+ * the path holds what a shell or a terminal could take for something else. Returns err->code. */
+keel_code file_mend_path(keel_error *err, const char *mend, const char *path);
+
 /* The file at `path` now holds `bytes`, and nobody ever sees a part of them. Its permissions stay; a new file gets
  * `mode`. KEEL_E_OUTPUT: it is as it was. */
 KEEL_MUST_USE keel_code file_replace(const char *path, keel_str bytes, unsigned mode, keel_error *err);

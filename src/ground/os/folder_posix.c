@@ -1,5 +1,6 @@
 /* Folders as POSIX has them. */
 #include "ground/os/folder.h"
+#include "ground/os/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +15,7 @@ keel_code folder_enter(const char *path, keel_error *err)
     if (chdir(path) == 0) return KEEL_OK;
     if (errno == ENOENT || errno == ENOTDIR) {
         keel_error_set(err, KEEL_E_INPUT, "input.missing", "there is no folder '%s'", path);
-        return keel_error_mend(err, "look at the path: ls -d '%s'", path), KEEL_E_INPUT;
+        return file_mend_path(err, "look at the path", path), KEEL_E_INPUT;
     }
     return keel_error_system(err, KEEL_E_INPUT, "input.unreadable", errno, "cannot go into '%s'", path);
 }

@@ -1,5 +1,6 @@
 /* Folders as Windows has them. */
 #include "ground/os/folder.h"
+#include "ground/os/file.h"
 #include "ground/os/wide_windows.h"
 
 #include <errno.h>
@@ -20,7 +21,7 @@ keel_code folder_enter(const char *path, keel_error *err)
     if (sys == 0) return KEEL_OK;
     if (sys == ENOENT || sys == ENOTDIR) {
         keel_error_set(err, KEEL_E_INPUT, "input.missing", "there is no folder '%s'", path);
-        return keel_error_mend(err, "look at the path: dir '%s'", path), KEEL_E_INPUT;
+        return file_mend_path(err, "look at the path", path), KEEL_E_INPUT;
     }
     return keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot go into '%s'", path);
 }

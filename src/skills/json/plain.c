@@ -397,7 +397,9 @@ keel_code json_read_plain(keel_str text, const json_rules *rules, json_tree *tre
         r.at = valid;
         code = keel_error_set(err, KEEL_E_SYNTAX, "json.utf8", "the byte 0x%02x here is not UTF-8",
                               (unsigned char)text.data[valid]);
-        keel_error_mend(err, "convert the text: iconv -f latin1 -t utf-8");
+        keel_error_mend(err, "convert the text: iconv -f %s -t utf-8",
+                        valid == 0 && (unsigned char)text.data[0] >= 0xFE ? "utf-16"
+                                                                          : "latin1"); /* its byte-order mark */
     }
     if (code != KEEL_OK) json_fail_at(err, text, r.at);
     return code;

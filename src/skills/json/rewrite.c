@@ -27,8 +27,12 @@ keel_code json_rewrite(keel_str text, const json_rules *rules, const json_style 
 {
     size_t len = out->len;
     rewriting r = { .rules = rules, .style = style, .out = out };
-    keel_code code = json_each_tree(text, rules, out->memory, write_one, &r, err);
+    keel_code code = keel_buf_check(out, err);
 
-    if (code != KEEL_OK) out->len = len;
+    if (code != KEEL_OK) return code;
+    code = json_each_tree(text, rules, out->memory, write_one, &r, err);
+    if (code == KEEL_OK) return KEEL_OK;
+    out->len = len;
+    out->failed = KEEL_OK; /* the failure was told, and the buffer is as it was */
     return code;
 }

@@ -83,9 +83,12 @@ function debug(sentence) {
   if (process.env.KEEL_NATIVE_DEBUG === '1') process.stderr.write(`keel-native: ${sentence}\n`);
 }
 
+/** A folder or a device is no file to load: some of them never end. */
+const isFile = (file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
 /** The path of a candidate, or null: not found. */
 function find({ kind, file }) {
-  if (kind !== 'package') return fs.existsSync(file) ? file : null;
+  if (kind !== 'package') return isFile(file) ? file : null;
   try {
     return require.resolve(file);
   } catch (error) {
@@ -101,7 +104,7 @@ function findFirst(machine) {
     debug(`${candidate.says}: ${file ?? 'not found'}`);
     if (file !== null) return { file, tried };
     if (candidate.kind === 'named') {
-      throw new KeelNativeError('native.path', `KEEL_NATIVE_PATH names a file that is not there`, {
+      throw new KeelNativeError('native.path', 'KEEL_NATIVE_PATH names no file', {
         place: candidate.file, mend: 'unset KEEL_NATIVE_PATH, or let it name a keel.node' });
     }
     tried.push(candidate.says);
@@ -112,6 +115,7 @@ function findFirst(machine) {
 function loadFile(file) {
   try {
     const addon = require(file);
+    if (typeof addon.cpu !== 'string') throw new Error('it is no keel.node');
     debug(`loaded ${file}, version ${addon.version}, cpu ${addon.cpu}`);
     return addon;
   } catch (error) {

@@ -242,7 +242,8 @@ function readOne(text, at, end, badByte, rules, sink) {
   }
   // What broke where the text is no longer UTF-8 broke because of that; what is told is the first fault.
   if (badByte !== undefined) {
-    throw new Fault('json.utf8', `the byte 0x${hex(badByte, 2)} here is not UTF-8`, end, 'convert the text: iconv -f latin1 -t utf-8');
+    const form = end === at && badByte >= 0xFE ? 'utf-16' : 'latin1'; // its byte-order mark
+    throw new Fault('json.utf8', `the byte 0x${hex(badByte, 2)} here is not UTF-8`, end, `convert the text: iconv -f ${form} -t utf-8`);
   }
 }
 
