@@ -75,7 +75,7 @@ def objection(door, arguments):
     """What the built command does not know of these arguments; None if it knows all."""
     words = split(arguments)
     verbs = []
-    if words[:1] == ["help"]:
+    if words[:1] == ["help"] and not any(word.startswith("-") for word in words[1:2]):
         return None if door.keel(*words[:2]) is not None else f"'keel {' '.join(words[:2])}' is refused"
     for word in words:
         if not WORD.match(word) or door.keel(*verbs, word, "--help") is None:

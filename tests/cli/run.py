@@ -138,6 +138,7 @@ BAD_LINES = [
     # what is typed, the name of the error, what its mend must hold
     (["jsn"], "cli.unknown_command", r"keel json$"),
     (["json", "chekc", "a.json"], "cli.unknown_command", r"keel json check a\.json$"),
+    (["canon", "a.json"], "cli.unknown_command", r"keel json canon a\.json$"),
     (["xyzzy"], "cli.unknown_command", r"keel --help$"),
     (["json", "fmt", "--indnt", "4", "it's"], "cli.unknown_option", r"keel json fmt --indent 4 'it'\\''s'$"),
     (["json", "fmt", "--idnent=4"], "cli.unknown_option", r"keel json fmt --indent=4$"),
@@ -434,7 +435,7 @@ def rows_of_unreadable_inputs():
 
     def closed_stdin():
         done = keel("json", "check", stdin=None, preexec=lambda: os.close(0))
-        fails(done, 3, "input.unreadable")
+        fails(done, 3, "input.unreadable", mend="name a file")
         says(b"standard input" in done.err, done)
 
     for check in (missing, folder, forbidden, empty, closed_stdin):
@@ -619,7 +620,7 @@ def check_a_full_disk():
 def check_a_closed_stdout():
     for args in writers():
         done = keel(*args, stdin=b"[1]", preexec=lambda: os.close(1))
-        fails(done, 9, "output.failed")
+        fails(done, 9, "output.failed", where="standard output", mend="leave it open")
     with Folder() as folder:
         before = (folder / "package.json").read_bytes()
         fails(keel("json", "min", "package.json", cwd=folder, preexec=lambda: os.close(1)), 9, "output.failed")

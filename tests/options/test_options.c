@@ -153,6 +153,7 @@ static const struct {
 } refused[] = {
     { "gruop fmt a", "cli.unknown_command", "keel group fmt a" },
     { "group fmr a --json", "cli.unknown_command", "keel group fmt a --json" },
+    { "fmt a --json", "cli.unknown_command", "keel group fmt a --json" },
     { "zzzzzz", "cli.unknown_command", "keel --help" },
     { "group fmt --idnent 4", "cli.unknown_option", "keel group fmt --indent 4" },
     { "group fmt a --idnent=4 b", "cli.unknown_option", "keel group fmt a --indent=4 b" },

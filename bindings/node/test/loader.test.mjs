@@ -224,6 +224,14 @@ test('doctor tells what runs, and ends with 1 where what was asked is not to be 
   assert.equal(command(['doctor'], { KEEL_NATIVE: 'wasm' }).status, 1);
 });
 
+test('help is an answer, and not a fault', () => {
+  for (const word of ['help', '-h', '--help']) {
+    const { status, stdout, stderr } = command([word]);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /^keel-native path +\S.*\n.*--env .*\n.*doctor /);
+  }
+});
+
 test('another word ends with 2', () => {
   for (const words of [[], ['paht'], ['path', '--evn'], ['doctor', 'x']]) assert.equal(command(words).status, 2, words.join(' '));
 });

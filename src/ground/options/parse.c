@@ -86,16 +86,20 @@ static void add_word(keel_buf *out, const char *word)
     if (quoted) keel_buf_add_char(out, '\'');
 }
 
-/* The mend: the line as typed, with `better` in place of the word at `s->at`, and where all names stand. A line too
- * long to be told whole gives way to the bare word. Words before `at` may have moved: they are kept in `typed`. */
-static keel_code mend_line(scanner *s, const char *better)
+/* The mend: the line as typed, with `better` in place of the word at `s->at`, behind `group` where one was left out,
+ * and where all names stand. A line too long to be told whole gives way to the bare word. Words before `at` may have
+ * moved: they are kept in `typed`. */
+static keel_code mend_line(scanner *s, const char *group, const char *better)
 {
     keel_buf line = keel_buf_init(MEND_LINE_MAX, NULL);
     char path[96];
 
     options_path(s->out->path, s->out->path_len, path, sizeof path);
     add_word(&line, s->out->path[0]->name);
-    for (int i = 1; i < s->argc; i++) add_word(&line, i == s->at ? better : s->typed[i]);
+    for (int i = 1; i < s->argc; i++) {
+        if (i == s->at && group != NULL) add_word(&line, group);
+        add_word(&line, i == s->at ? better : s->typed[i]);
+    }
     if (keel_buf_check(&line, NULL) == KEEL_OK)
         keel_error_mend(s->err, "%.*s\n'%s --help' lists all", KEEL_STR_ARG(keel_buf_str(&line)), path);
     else
@@ -124,7 +128,7 @@ static keel_code unknown_option(scanner *s, const char *typed, size_t len)
     keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_option", "unknown option '--%s'", word);
     if (near == NULL) return mend_help(s);
     snprintf(better, sizeof better, "--%s%s", near, typed + len);
-    return mend_line(s, better);
+    return mend_line(s, NULL, better);
 }
 
 static keel_code unknown_letter(scanner *s, const char *letter)
@@ -136,9 +140,19 @@ static keel_code unknown_letter(scanner *s, const char *letter)
     return mend_help(s);
 }
 
+/* The first group below `c` that has a command of just this name: 'keel fmt' for 'keel json fmt'. NULL: none. */
+static const command *group_with(const command *c, const char *name)
+{
+    for (size_t i = 0; i < c->sub_count; i++)
+        for (size_t k = 0; k < c->subs[i]->sub_count; k++)
+            if (strcmp(c->subs[i]->subs[k]->name, name) == 0) return c->subs[i];
+    return NULL;
+}
+
 static keel_code unknown_command(scanner *s, const char *typed)
 {
-    const char *names[NAMES_MAX], *near;
+    const char *names[NAMES_MAX] = { NULL }, *near;
+    const command *group = group_with(s->out->command, typed);
     const command *in = s->out->command;
     char path[96];
     size_t count = 0;
@@ -147,7 +161,8 @@ static keel_code unknown_command(scanner *s, const char *typed)
     options_path(s->out->path, s->out->path_len, path, sizeof path);
     near = options_nearest(typed, names, count);
     keel_error_set(s->err, KEEL_E_USAGE, "cli.unknown_command", "unknown command '%s %s'", path, typed);
-    return near == NULL ? mend_help(s) : mend_line(s, near);
+    if (group != NULL) return mend_line(s, group->name, typed);
+    return near == NULL ? mend_help(s) : mend_line(s, NULL, near);
 }
 
 /* ---- values ------------------------------------------------------------------------------------------------ */

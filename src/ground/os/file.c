@@ -20,6 +20,8 @@ keel_code file_mend_path(keel_error *err, const char *mend, const char *path)
     return keel_error_mend(err, "%s: %s '%s'", mend, file_platform_look, path);
 }
 
+static const char *named(const char *path) { return strcmp(path, FILE_STDIN) == 0 ? "standard input" : path; }
+
 static keel_code cannot_read(const char *path, int sys, keel_error *err)
 {
     if (sys == ENOENT || sys == ENOTDIR) {
@@ -32,17 +34,16 @@ static keel_code cannot_read(const char *path, int sys, keel_error *err)
         if (err != NULL) err->sys = sys;
         return keel_error_mend(err, "name a file in it, or '-' for standard input"), KEEL_E_INPUT;
     }
-    if (strcmp(path, FILE_STDIN) == 0)
-        return keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read standard input");
-    keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read '%s'", path);
+    keel_error_system(err, KEEL_E_INPUT, "input.unreadable", sys, "cannot read '%s'", named(path));
+    if (sys == EBADF) keel_error_mend(err, "it was closed before the command began: name a file, or leave it open");
     if (sys == EACCES) file_mend_path(err, "ask for the right to read it", path);
     return KEEL_E_INPUT;
 }
 
 static keel_code too_large(const char *path, uint64_t bytes_max, keel_error *err)
 {
-    keel_error_set(err, KEEL_E_LIMIT, "input.too_large", "'%s' is longer than %llu bytes",
-                   strcmp(path, FILE_STDIN) == 0 ? "standard input" : path, (unsigned long long)bytes_max);
+    keel_error_set(err, KEEL_E_LIMIT, "input.too_large", "'%s' is longer than %llu bytes", named(path),
+                   (unsigned long long)bytes_max);
     return keel_error_mend(err, "raise the bound: --max-size SIZE"), KEEL_E_LIMIT;
 }
 
@@ -100,6 +101,7 @@ keel_code file_write_stdout(keel_str bytes, keel_error *err)
     keel_error_system(err, KEEL_E_OUTPUT, "output.failed", sys, "cannot write the result");
     keel_error_place(err, "standard output");
     if (sys == ENOSPC) keel_error_mend(err, "make room, or write somewhere else: %s", file_platform_room);
+    if (sys == EBADF) keel_error_mend(err, "it was closed before the command began: leave it open, or write to a file");
     return KEEL_E_OUTPUT;
 }
 

@@ -42,6 +42,7 @@ function doctor() {
 function main([word, flag, ...more]) {
   if (word === 'path' && more.length === 0 && (flag === undefined || flag === '--env')) return printPath(flag === '--env');
   if (word === 'doctor' && flag === undefined) return (process.exitCode = doctor());
+  if (['help', '-h', '--help'].includes(word) && flag === undefined) return console.log(usage);
   console.error(word === undefined ? usage : `unknown: ${process.argv.slice(2).join(' ')}\n${usage}`);
   process.exitCode = 2;
 }
