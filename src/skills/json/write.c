@@ -17,8 +17,7 @@
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
 #define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
 #define AROUND             24u          /* bytes around a value (quotes, ": ", a comma, a bracket), and SHORT of it */
-#define BYTES_PER_VALUE    8u           /* of usual texts, without what is in strings */
-#define BYTES_PER_NUMBER   16u          /* of a tree that has no strings */
+#define BYTES_PER_NUMBER   16u          /* and its comma: a guess, where there are no strings to go by */
 
 #define LIKELY(fact)       __builtin_expect((fact), 1)
 #define INLINE             static inline __attribute__((always_inline))
@@ -223,7 +222,7 @@ static bool take_in_order(writer *w, const keel_json *object, level *in)
     member *list = (member *)(void *)keel_buf_reserve(&w->members, order_room(count) * sizeof *list);
 
     if (list == NULL) return fail(w, KEEL_E_MEMORY);
-    if (order_members(object, w->style->order, list)) return true;
+    if (order_members(object, w->style->order, w->source, list)) return true;
     in->in_order = true;
     in->first = in->next = w->members.len / sizeof *list;
     in->left = order_keep_last(list, count);
@@ -329,39 +328,41 @@ static bool is_of_source(const keel_json *v)
     return (v->tag & JSON_FLAG_PLAIN) != 0 || json_kind(v) == KEEL_JSON_BIG;
 }
 
-/* From the first such text to the last: they stand in the order of the row. */
-static keel_str source_of(const keel_json *root)
+/* From the first such text to the last: they stand in the order of the row. `values` are the first to the last. */
+static keel_str source_of(const keel_json *root, size_t *values)
 {
     const keel_json *first = root, *behind = json_behind(root), *last = behind;
 
     while (first < behind && !is_of_source(first)) first++;
     while (last > first && !is_of_source(last - 1)) last--;
-    if (last == first) return KEEL_STR("");
+    *values = (size_t)(last - first);
+    if (*values == 0) return KEEL_STR("");
     last--;
     return (keel_str){ first->as.text, (size_t)(last->as.text - first->as.text) + (size_t)json_length(last) };
 }
 
-/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. What is not
- * written after all was not touched. */
-static size_t likely(const keel_buf *out, const keel_json *root, keel_str source)
+/* Room for what is likely, so that the buffer need not grow by halves: if all of the tree is as what is known of its
+ * source. Nothing where the ceiling is near. */
+static size_t likely(const keel_buf *out, const keel_json *root, keel_str source, size_t values)
 {
-    size_t values = (size_t)(json_behind(root) - root);
-    size_t bytes = source.len + values * (source.len == 0 ? BYTES_PER_NUMBER : BYTES_PER_VALUE);
+    size_t all = (size_t)(json_behind(root) - root), most = source.len + all * BYTES_PER_NUMBER, bytes = most;
 
+    if (values > 0) bytes = (size_t)((double)source.len * (double)all / (double)values);
+    if (bytes > most) bytes = most;
     return bytes < out->bytes_max - out->len ? bytes : 0;
 }
 
 static keel_code write_into(keel_buf *out, const keel_json *root, const json_style *style)
 {
-    keel_str source = source_of(root);
+    size_t len = out->len, values;
+    keel_str source = source_of(root, &values);
     writer w = { .style = style,
                  .out = out,
                  .source = { source.data, source.len > SHORT ? source.len - SHORT : 0 },
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
-    size_t len = out->len;
     cursor c;
-    bool done = ask(&w, &c, likely(out, root, source) + AROUND) && put_root(&w, &c, root);
+    bool done = ask(&w, &c, likely(out, root, source, values) + AROUND) && put_root(&w, &c, root);
 
     keel_buf_deinit(&w.levels);
     keel_buf_deinit(&w.members);
