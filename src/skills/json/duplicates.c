@@ -43,7 +43,7 @@ static bool search_sorted(search *s, const keel_json *object)
         s->room_bytes = wanted;
     }
     KEEL_ASSERT(s->room != NULL); /* only objects of many names come here */
-    if (order_members(object, ORDER_UTF16, s->room)) return true;
+    if (order_members(object, ORDER_UTF16, KEEL_STR(""), s->room)) return true;
     for (size_t i = 1; i < count; i++)
         if (keel_str_equal(json_str(s->room[i - 1].name), json_str(s->room[i].name))) found(s, s->room[i].name);
     return true;

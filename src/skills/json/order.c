@@ -1,5 +1,5 @@
-/* Sorting of members: insertion for the few, merging for the many, so that no choice of names costs more than
- * n log n comparisons.
+/* Sorting of members: the few by counting how many go before each, which has no branch that depends on the names; the
+ * many by merging, so that no choice of names costs more than n log n comparisons.
  *
  * Names are UTF-8, and are compared as if they were UTF-16. Code points sort alike in both, except that UTF-16 puts
  * those above U+FFFF, whose first unit is a surrogate, before U+E000..U+FFFF. In bytes: the leads EE and EF come after
@@ -8,7 +8,7 @@
 #include "skills/json/order.h"
 #include "ground/utf8.h"
 
-#define INSERTION_MAX   24u
+#define RUN             16u /* members that are ranked at once */
 #define HEAD_BYTES      8u
 #define INDEX_BYTES_MAX 10u
 #define INDEX_MAX       4294967294u /* the largest array index of JavaScript: 2^32 - 2 */
@@ -36,17 +36,29 @@ static uint64_t first_eight(keel_str s)
     return s.len == 0 ? 0 : (uint64_t)(unsigned char)s.data[0] << 56;
 }
 
-/* Each byte becomes its rank. */
-static uint64_t ranked(uint64_t bytes)
+/* The same where eight bytes may be read whatever the length is. */
+static inline uint64_t first_eight_within(keel_str s)
+{
+    uint64_t bytes = load(s.data, 8);
+
+    return s.len >= 8 ? bytes : bytes & ~(UINT64_MAX >> (8 * s.len));
+}
+
+static uint64_t ranked_beyond_ascii(uint64_t bytes)
 {
     uint64_t ranks = 0;
 
-    if ((bytes & 0x8080808080808080u) == 0) return bytes;
     for (int shift = 56; shift >= 0; shift -= 8) {
         uint64_t byte = bytes >> shift & 0xFF;
         ranks |= (byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte) << shift;
     }
     return ranks;
+}
+
+/* Each byte becomes its rank. */
+static inline uint64_t ranked(uint64_t bytes)
+{
+    return (bytes & 0x8080808080808080u) == 0 ? bytes : ranked_beyond_ascii(bytes);
 }
 
 static int compare_bytes(keel_str a, keel_str b)
@@ -130,6 +142,30 @@ static void insertion_sort(member *list, size_t count)
     }
 }
 
+/* Puts each member where so many stand as go before it, by the heads alone: of equal ones the first stays first. What
+ * heads do not settle is left to insertion. */
+static void rank_run(member *list, member *other, size_t count)
+{
+    uint32_t ranks[RUN];
+    bool tied = false;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t head = list[i].head;
+        uint32_t before = 0;
+
+        for (size_t j = 0; j < i; j++) {
+            uint32_t first = list[j].head <= head;
+            tied |= list[j].head == head;
+            before += first;
+            ranks[j] += 1 - first;
+        }
+        ranks[i] = before;
+    }
+    for (size_t i = 0; i < count; i++) other[ranks[i]] = list[i];
+    for (size_t i = 0; i < count; i++) list[i] = other[i];
+    if (tied) insertion_sort(list, count);
+}
+
 /* Merges two sorted neighbours into `out`; of equals the left comes first. */
 static void merge(const member *list, size_t middle, size_t count, member *out)
 {
@@ -147,9 +183,8 @@ static void sort(member *list, member *other, size_t count)
 {
     member *from = list, *to = other;
 
-    for (size_t at = 0; at < count; at += INSERTION_MAX)
-        insertion_sort(list + at, count - at < INSERTION_MAX ? count - at : INSERTION_MAX);
-    for (size_t run = INSERTION_MAX; run < count; run *= 2) {
+    for (size_t at = 0; at < count; at += RUN) rank_run(list + at, other + at, count - at < RUN ? count - at : RUN);
+    for (size_t run = RUN; run < count; run *= 2) {
         member *swap = from;
 
         for (size_t at = 0; at < count; at += 2 * run) {
@@ -177,24 +212,39 @@ static void forget_heads(member *list, size_t count)
     for (size_t i = 0; i < count; i++) list[i].head = 0;
 }
 
-static bool order_by_units(const keel_json *object, member *room)
-{
-    size_t count = (size_t)json_length(object);
-    const keel_json *name = object + 1;
-    uint64_t tags = 0;
-    bool stands = true;
+/* What is known of the names once all were seen. */
+typedef struct names {
+    uint64_t tags;
+    bool rising; /* by their heads, of which some may be the same: `tied` */
+    bool tied, digit;
+} names;
 
-    for (size_t i = 0; i < count; i++, name = json_behind(name + 1)) {
-        room[i] = member_of(name);
-        tags |= name->tag;
-        if (i > 0 && stands) stands = stands_before(&room[i - 1], &room[i]);
+static names take_members(const keel_json *object, keel_str readable, member *room)
+{
+    const keel_json *name = object + 1;
+    names n = { .rising = true };
+    uint64_t before = 0;
+
+    for (size_t i = 0, count = (size_t)json_length(object); i < count; i++, name = json_behind(name + 1)) {
+        keel_str s = json_str(name);
+        bool within = (size_t)((uintptr_t)s.data - (uintptr_t)readable.data) < readable.len;
+        uint64_t head = ranked(within ? first_eight_within(s) : first_eight(s));
+
+        room[i] = (member){ head, name };
+        n.tags |= name->tag;
+        n.rising &= before <= head;
+        n.tied |= (before == head) & (i > 0);
+        n.digit |= (head >> 56) - '0' < 10;
+        before = head;
     }
-    if ((tags & JSON_FLAG_ALONE) != 0)
-        forget_heads(room, count);
-    else if (stands)
-        return true;
-    sort(room, room + count, count);
-    return false;
+    return n;
+}
+
+static bool all_stand(const member *list, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (!stands_before(&list[i - 1], &list[i])) return false;
+    return true;
 }
 
 /* Indexes gather in the first half of `room`, the others in the second until all are known. */
@@ -228,18 +278,32 @@ static bool has_index(const keel_json *object)
     return false;
 }
 
-bool order_members(const keel_json *object, json_order order, member *room)
+bool order_members(const keel_json *object, json_order order, keel_str readable, member *room)
 {
+    size_t count = (size_t)json_length(object);
+    names n;
+
     if (order == ORDER_TEXT) return true;
-    if (order == ORDER_UTF16 || !has_index(object)) return order_by_units(object, room);
-    order_by_script(object, room);
+    n = take_members(object, readable, room);
+    if (order == ORDER_SCRIPT && n.digit && has_index(object)) {
+        order_by_script(object, room);
+        return false;
+    }
+    if ((n.tags & JSON_FLAG_ALONE) != 0)
+        forget_heads(room, count);
+    else if (n.rising && (!n.tied || all_stand(room, count)))
+        return true;
+    sort(room, room + count, count);
     return false;
 }
 
 size_t order_keep_last(member *list, size_t count)
 {
     size_t kept = 0;
+    bool same = false;
 
+    for (size_t i = 1; i < count; i++) same |= list[i - 1].head == list[i].head;
+    if (!same) return count;
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && list[kept - 1].head == list[i].head &&
             keel_str_equal(json_str(list[kept - 1].name), json_str(list[i].name)))

@@ -19,8 +19,9 @@ typedef struct member {
 static inline size_t order_room(size_t count) { return 2 * count; }
 
 /* Do the members stand in that order already, each name once? If not, the first half of `room` holds all of them in
- * order, those of one name in the order of the text. If so, `room` is not defined. */
-bool order_members(const keel_json *object, json_order order, member *room);
+ * order, those of one name in the order of the text. If so, `room` is not defined.
+ * A name that begins in `readable` has eight bytes of memory, whatever its length. */
+bool order_members(const keel_json *object, json_order order, keel_str readable, member *room);
 
 /* Keeps the last of each name of an ordered list. Returns how many are left. */
 size_t order_keep_last(member *list, size_t count);

@@ -12,7 +12,7 @@ typedef struct rewriting {
 static keel_code write_one(void *ctx, const json_tree *tree, keel_str text, keel_error *err)
 {
     rewriting *r = ctx;
-    keel_code code = json_write_tree(tree->values, text, r->style, r->out, err);
+    keel_code code = json_write_tree(tree->values, r->style, r->out, err);
 
     if (code == KEEL_OK && r->rules->lines) {
         keel_buf_add_char(r->out, '\n');

@@ -50,7 +50,13 @@ static inline bool json_is_container(const keel_json *v)
     return json_kind(v) == KEEL_JSON_ARRAY || json_kind(v) == KEEL_JSON_OBJECT;
 }
 
-static inline const keel_json *json_behind(const keel_json *v) { return v + (json_is_container(v) ? v->as.span : 1); }
+/* The span is read in any case, so that this is no branch: what follows what cannot be guessed. */
+static inline const keel_json *json_behind(const keel_json *v)
+{
+    uint64_t span = v->as.span;
+
+    return v + (json_is_container(v) ? span : 1);
+}
 
 static inline keel_str json_str(const keel_json *v)
 {

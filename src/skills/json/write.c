@@ -2,8 +2,12 @@
  * along a list of them instead, which lasts as long as their object is open. The way back is kept in levels, on the
  * heap and not on the stack: a tree may be as deep as its text was.
  *
- * Room is asked for once a value, for the most that it can become; so `at` stays in a register. Near the ceiling of
- * the buffer the most may be too much where the value itself would do: then all is written elsewhere, and copied. */
+ * One function, compiled three times: for the order of the text, for another order, and for all that a style can ask.
+ * What changes with each value is in its locals, for whatever is written through a char pointer may, as far as the
+ * compiler knows, change everything else.
+ *
+ * Room is asked for once a value, for the most that it can become. Near the ceiling of the buffer the most may be too
+ * much where the value itself would do: then all is written elsewhere, and copied. */
 #include "skills/json/write.h"
 #include "skills/json/quote.h"
 #include "skills/json/real.h"
@@ -13,7 +17,10 @@
 #define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here an integer is a double, with the same digits */
 #define ESCAPED_AT_ONCE    4096u        /* of a long string, since escapes may need six times its room */
 #define AROUND             24u          /* bytes around a value (quotes, ": ", a comma, a bracket), and SHORT of it */
-#define BYTES_PER_VALUE    8u           /* of usual texts, without what is in strings */
+#define BYTES_PER_NUMBER   16u          /* and its comma: a guess, where there are no strings to go by */
+
+#define LIKELY(fact)       __builtin_expect((fact), 1)
+#define INLINE             static inline __attribute__((always_inline))
 
 static_assert(KEEL_JSON_REAL_BYTES_MAX > NATURAL_BYTES_MAX, "the room for a double is room for any number");
 
@@ -25,44 +32,53 @@ typedef struct level {
     bool is_object, in_order;
 } level;
 
+/* Where the next byte goes, and the end of the room. */
+typedef struct cursor {
+    char *at, *end;
+} cursor;
+
 typedef struct writer {
     const json_style *style;
     keel_buf *out;
-    char *end;        /* of the room in `out` */
-    keel_str source;  /* what the tree was read from, less the last SHORT bytes: in it SHORT bytes may be read */
-    level inner;      /* the innermost open container */
-    size_t depth;     /* 0: none is open */
-    keel_buf levels;  /* level[], of those around it, and one that stands for the outside */
+    keel_str source;  /* a part of what the tree was read from, less its last SHORT bytes: there SHORT may be read */
+    size_t depth;     /* 0: no container is open */
+    keel_buf levels;  /* level[], of the containers around the innermost, and one that stands for the outside */
     keel_buf members; /* member[], of all open objects that are written in order */
     keel_code failed; /* KEEL_E_SYNTAX: refused by style->unique or style->whole */
 } writer;
 
 /* ---- room ------------------------------------------------------------------------------------------------------- */
 
-static char *fail(writer *w, keel_code code)
+static bool fail(writer *w, keel_code code)
 {
     if (w->failed == KEEL_OK) w->failed = code;
-    return NULL;
+    return false;
 }
 
-static char *ask(writer *w, size_t more)
+static bool ask(writer *w, cursor *c, size_t more)
 {
-    char *at = keel_buf_reserve(w->out, more);
-
-    if (at == NULL) return fail(w, w->out->failed);
-    w->end = w->out->data + w->out->size;
-    return at;
+    c->at = keel_buf_reserve(w->out, more);
+    if (c->at == NULL) return fail(w, w->out->failed);
+    c->end = w->out->data + w->out->size;
+    return true;
 }
 
-static __attribute__((noinline)) char *grow(writer *w, char *at, size_t more)
+static __attribute__((noinline)) bool grow(writer *w, cursor *c, size_t more)
 {
-    w->out->len = (size_t)(at - w->out->data);
-    return ask(w, more);
+    w->out->len = (size_t)(c->at - w->out->data);
+    return ask(w, c, more);
 }
 
-static inline char *room(writer *w, char *at, size_t more)
+/* A cursor whose address is given away leaves the registers: so a copy of it is. */
+INLINE bool room(writer *w, cursor *c, size_t more)
 {
-    return (size_t)(w->end - at) >= more ? at : grow(w, at, more);
+    cursor moved;
+
+    if (LIKELY((size_t)(c->end - c->at) >= more)) return true;
+    moved = *c;
+    if (!grow(w, &moved, more)) return false;
+    *c = moved;
+    return true;
 }
 
 /* ---- scalars ---------------------------------------------------------------------------------------------------- */
@@ -71,11 +87,14 @@ static inline char *room(writer *w, char *at, size_t more)
 
 /* Most runs are short, and how short cannot be guessed: where as many may be read, SHORT bytes are copied without
  * asking; elsewhere two pieces that overlap. `at` has room for SHORT bytes. */
-static inline char *put_bytes(const writer *w, char *at, keel_str s)
+INLINE char *put_bytes(const writer *w, char *at, keel_str s)
 {
-    if (s.len > SHORT) {
+    if (s.len > 2 * SHORT) {
         memcpy(at, s.data, s.len);
-    } else if ((size_t)((uintptr_t)s.data - (uintptr_t)w->source.data) < w->source.len) {
+    } else if (s.len >= SHORT) {
+        memcpy(at, s.data, SHORT);
+        memcpy(at + s.len - SHORT, s.data + s.len - SHORT, SHORT);
+    } else if (LIKELY((size_t)((uintptr_t)s.data - (uintptr_t)w->source.data) < w->source.len)) {
         memcpy(at, s.data, SHORT);
     } else if (s.len >= 8) {
         memcpy(at, s.data, 8);
@@ -89,45 +108,45 @@ static inline char *put_bytes(const writer *w, char *at, keel_str s)
     return at + s.len;
 }
 
-static char *put_word(char *at, keel_str word) { return (char *)memcpy(at, word.data, word.len) + word.len; }
-
-static char *put_escaped(writer *w, char *at, const keel_json *v)
+static __attribute__((noinline)) bool put_escaped(writer *w, cursor *c, const keel_json *v)
 {
     keel_str rest = json_str(v);
 
     if (w->style->whole && (v->tag & JSON_FLAG_ALONE) != 0) return fail(w, KEEL_E_SYNTAX);
-    at = room(w, at, AROUND);
-    if (at == NULL) return NULL;
-    *at++ = '"';
+    if (!room(w, c, AROUND)) return false;
+    *c->at++ = '"';
     while (rest.len > 0) {
         keel_str piece = quote_cut(&rest, ESCAPED_AT_ONCE);
 
-        at = room(w, at, quote_room(piece.len) + AROUND);
-        if (at == NULL) return NULL;
-        at = quote_put(at, piece, w->style->ascii);
+        if (!room(w, c, quote_room(piece.len) + AROUND)) return false;
+        c->at = quote_put(c->at, piece, w->style->ascii);
     }
-    *at++ = '"';
-    return at;
+    *c->at++ = '"';
+    return true;
 }
 
-/* Behind it there is room for AROUND bytes less the quotes. NULL: no room, or refused. */
-static inline char *put_string(writer *w, char *at, const keel_json *v)
+/* Behind it there is room for AROUND bytes less the quotes. */
+INLINE bool put_string(writer *w, cursor *c, const keel_json *v, const bool styled)
 {
     keel_str s = json_str(v);
 
-    if ((v->tag & JSON_FLAG_PLAIN) == 0 || w->style->ascii) return put_escaped(w, at, v);
-    at = room(w, at, s.len + AROUND);
-    if (at == NULL) return NULL;
-    *at++ = '"';
-    at = put_bytes(w, at, s);
-    *at++ = '"';
-    return at;
+    if ((v->tag & JSON_FLAG_PLAIN) == 0 || (styled && w->style->ascii)) {
+        cursor moved = *c;
+        if (!put_escaped(w, &moved, v)) return false;
+        *c = moved;
+        return true;
+    }
+    if (!room(w, c, s.len + AROUND)) return false;
+    *c->at++ = '"';
+    c->at = put_bytes(w, c->at, s);
+    *c->at++ = '"';
+    return true;
 }
 
 static char *put_real(char *at, double value, bool doubles)
 {
-    if (!isfinite(value)) return put_word(at, KEEL_STR("null"));
-    if (value == 0 && signbit(value) && !doubles) return put_word(at, KEEL_STR("-0"));
+    if (!isfinite(value)) return (char *)memcpy(at, "null", 4) + 4;
+    if (value == 0 && signbit(value) && !doubles) return (char *)memcpy(at, "-0", 2) + 2;
     return at + keel_json_real_text(at, value);
 }
 
@@ -137,170 +156,227 @@ static char *put_integer(char *at, const keel_json *v, bool doubles)
     uint64_t n = negative ? 0 - v->as.natural : v->as.natural;
 
     if (doubles && n > DOUBLE_INTEGER_MAX) return put_real(at, negative ? -(double)n : (double)n, true);
-    if (negative) *at++ = '-';
-    return natural_put(at, n);
+    *at = '-';
+    return natural_put(at + negative, n);
 }
 
-static char *put_text(writer *w, char *at, keel_str text)
+/* Which of the three it is cannot be guessed, and is no branch. */
+INLINE char *put_word(char *at, const keel_json *v)
 {
-    at = room(w, at, text.len + AROUND);
-    return at == NULL ? NULL : put_bytes(w, at, text);
+    static const char words[][8] = { "null", "false", "true" };
+    static_assert(KEEL_JSON_NULL == 0 && KEEL_JSON_BOOL == 1 && JSON_FLAG_TRUE == 1u << 8, "words[] goes by these");
+    size_t which = (size_t)((v->tag & 0xFF) + (v->tag >> 8 & 1));
+
+    memcpy(at, words[which], 8);
+    return at + 4 + (which == 1);
 }
 
-static inline char *put_scalar(writer *w, char *at, const keel_json *v)
+INLINE bool put_scalar(writer *w, cursor *c, const keel_json *v, const bool styled)
 {
-    switch (json_kind(v)) {
-    case KEEL_JSON_STRING: return put_string(w, at, v);
-    case KEEL_JSON_BIG: return put_text(w, at, json_str(v));
-    default: break;
+    keel_json_kind kind = json_kind(v);
+
+    if (kind == KEEL_JSON_STRING) return put_string(w, c, v, styled);
+    if (kind == KEEL_JSON_BIG) {
+        if (!room(w, c, (size_t)json_length(v) + AROUND)) return false;
+        c->at = put_bytes(w, c->at, json_str(v));
+        return true;
     }
-    at = room(w, at, KEEL_JSON_REAL_BYTES_MAX + AROUND);
-    if (at == NULL) return NULL;
-    switch (json_kind(v)) {
-    case KEEL_JSON_BOOL: return put_word(at, keel_json_true(v) ? KEEL_STR("true") : KEEL_STR("false"));
-    case KEEL_JSON_INT:
-    case KEEL_JSON_UINT: return put_integer(at, v, w->style->doubles);
-    case KEEL_JSON_REAL: return put_real(at, v->as.real, w->style->doubles);
-    default: return put_word(at, KEEL_STR("null"));
-    }
+    if (!room(w, c, KEEL_JSON_REAL_BYTES_MAX + AROUND)) return false;
+    if (kind <= KEEL_JSON_BOOL)
+        c->at = put_word(c->at, v);
+    else if (kind == KEEL_JSON_REAL)
+        c->at = put_real(c->at, v->as.real, w->style->doubles);
+    else
+        c->at = put_integer(c->at, v, w->style->doubles);
+    return true;
 }
 
 /* ---- containers ------------------------------------------------------------------------------------------------- */
 
-/* A new line, indented for the depth that is open, where the style wants lines. */
-static char *put_line(writer *w, char *at)
+/* A new line, indented for the depth that is open. */
+static bool put_line(writer *w, cursor *c)
 {
     size_t blanks = w->depth * w->style->width;
 
-    at = room(w, at, 1 + blanks + AROUND);
-    if (at == NULL) return NULL;
-    *at = '\n';
-    memset(at + 1, w->style->blank, blanks);
-    return at + 1 + blanks;
+    if (!room(w, c, 1 + blanks + AROUND)) return false;
+    *c->at = '\n';
+    memset(c->at + 1, w->style->blank, blanks);
+    c->at += 1 + blanks;
+    return true;
+}
+
+INLINE bool put_styled_line(writer *w, cursor *c)
+{
+    cursor moved = *c;
+
+    if (w->style->blank == '\0') return true;
+    if (!put_line(w, &moved)) return false;
+    *c = moved;
+    return true;
 }
 
 /* Puts the members of `object` in order behind those of the objects around it. */
-static bool take_in_order(writer *w, const keel_json *object)
+static bool take_in_order(writer *w, const keel_json *object, level *in)
 {
     size_t count = (size_t)json_length(object);
     member *list = (member *)(void *)keel_buf_reserve(&w->members, order_room(count) * sizeof *list);
 
-    if (list == NULL) return fail(w, KEEL_E_MEMORY) != NULL;
-    if (order_members(object, w->style->order, list)) return true;
-    w->inner.in_order = true;
-    w->inner.first = w->inner.next = w->members.len / sizeof *list;
-    w->inner.left = order_keep_last(list, count);
-    if (w->style->unique && w->inner.left < count) return fail(w, KEEL_E_SYNTAX) != NULL;
-    w->members.len += (size_t)w->inner.left * sizeof *list;
+    if (list == NULL) return fail(w, KEEL_E_MEMORY);
+    if (order_members(object, w->style->order, w->source, list)) return true;
+    in->in_order = true;
+    in->first = in->next = w->members.len / sizeof *list;
+    in->left = order_keep_last(list, count);
+    if (w->style->unique && in->left < count) return fail(w, KEEL_E_SYNTAX);
+    w->members.len += (size_t)in->left * sizeof *list;
     return true;
 }
 
-/* `v` is not empty. */
-static char *open_container(writer *w, char *at, const keel_json *v)
+/* Goes into `v`, which is not empty; what it was in before waits in w->levels. */
+INLINE bool open_container(writer *w, cursor *c, level *in, const keel_json *v, const bool ordered)
 {
+    level inner = { .left = json_length(v), .at = v + 1, .is_object = json_kind(v) == KEEL_JSON_OBJECT };
     level *around = (level *)(void *)keel_buf_reserve(&w->levels, sizeof *around);
 
     if (around == NULL) return fail(w, KEEL_E_MEMORY);
-    *around = w->inner;
+    *around = *in;
     w->levels.len += sizeof *around;
     w->depth++;
-    w->inner = (level){ .left = json_length(v), .at = v + 1, .is_object = json_kind(v) == KEEL_JSON_OBJECT };
-    if (w->inner.is_object && w->style->order != ORDER_TEXT && !take_in_order(w, v)) return NULL;
-    at = room(w, at, AROUND);
-    if (at != NULL) *at++ = w->inner.is_object ? '{' : '[';
-    return at;
+    if (ordered && inner.is_object && w->style->order != ORDER_TEXT && !take_in_order(w, v, &inner)) return false;
+    if (!room(w, c, AROUND)) return false;
+    *c->at++ = inner.is_object ? '{' : '[';
+    *in = inner;
+    return true;
 }
 
-static char *close_container(writer *w, char *at)
+INLINE bool close_container(writer *w, cursor *c, level *in, const bool ordered, const bool styled)
 {
-    char closer = w->inner.is_object ? '}' : ']';
+    char closer = in->is_object ? '}' : ']';
 
-    if (w->inner.in_order) w->members.len = w->inner.first * sizeof(member);
+    if (ordered && in->in_order) w->members.len = in->first * sizeof(member);
     w->levels.len -= sizeof(level);
-    w->inner = *(level *)(void *)(w->levels.data + w->levels.len);
+    *in = *(level *)(void *)(w->levels.data + w->levels.len);
     w->depth--;
-    at = w->style->blank == '\0' ? room(w, at, AROUND) : put_line(w, at);
-    if (at != NULL) *at++ = closer;
-    return at;
+    if (!room(w, c, AROUND) || (styled && !put_styled_line(w, c))) return false;
+    *c->at++ = closer;
+    return true;
 }
 
 /* What stands before the next value of the innermost container: a line, a name. `*v` becomes that value. */
-static inline char *put_before(writer *w, char *at, const keel_json **v)
+INLINE bool put_before(writer *w, cursor *c, level *in, const keel_json **v, const bool ordered, const bool styled)
 {
-    const keel_json *next = w->inner.at;
+    const keel_json *next = in->at;
 
-    if (w->inner.in_order) next = ((const member *)(const void *)w->members.data)[w->inner.next++].name;
-    w->inner.left--;
-    if (w->style->blank != '\0' && (at = put_line(w, at)) == NULL) return NULL;
-    if (w->inner.is_object) {
-        at = put_string(w, at, next++);
-        if (at == NULL) return NULL;
-        *at++ = ':';
-        if (w->style->blank != '\0') *at++ = ' ';
+    if (ordered && in->in_order) next = ((const member *)(const void *)w->members.data)[in->next++].name;
+    in->left--;
+    if (styled && !put_styled_line(w, c)) return false;
+    if (in->is_object) {
+        if (!put_string(w, c, next++, styled)) return false;
+        *c->at++ = ':';
+        if (styled && w->style->blank != '\0') *c->at++ = ' ';
     }
-    w->inner.at = json_behind(next);
+    in->at = json_behind(next);
     *v = next;
-    return at;
+    return true;
 }
 
-static char *put_empty(writer *w, char *at, const keel_json *v)
+INLINE bool put_leaf(writer *w, cursor *c, const keel_json *v, const bool styled)
 {
-    return put_text(w, at, json_kind(v) == KEEL_JSON_OBJECT ? KEEL_STR("{}") : KEEL_STR("[]"));
+    if (!json_is_container(v)) return put_scalar(w, c, v, styled);
+    if (!room(w, c, AROUND)) return false;
+    memcpy(c->at, json_kind(v) == KEEL_JSON_OBJECT ? "{}" : "[]", 2);
+    c->at += 2;
+    return true;
 }
 
-/* Returns the byte behind the text of `v`, or NULL: w->failed tells why. */
-static char *put_values(writer *w, char *at, const keel_json *v)
+/* The text of `v`, and *to moves behind it. False: w->failed tells why. */
+INLINE bool put_values(writer *w, cursor *to, const keel_json *v, const bool ordered, const bool styled)
 {
+    cursor c = *to;
+    level in = { 0 };
+
     for (;;) {
         if (json_is_container(v) && json_length(v) > 0) {
-            at = open_container(w, at, v);
+            if (!open_container(w, &c, &in, v, ordered)) return false;
         } else {
-            at = json_is_container(v) ? put_empty(w, at, v) : put_scalar(w, at, v);
-            while (at != NULL && w->depth > 0 && w->inner.left == 0) at = close_container(w, at);
-            if (at == NULL || w->depth == 0) return at;
-            *at++ = ',';
+            if (!put_leaf(w, &c, v, styled)) return false;
+            while (in.left == 0 && w->depth > 0)
+                if (!close_container(w, &c, &in, ordered, styled)) return false;
+            if (in.left == 0) break;
+            *c.at++ = ',';
         }
-        if (at != NULL) at = put_before(w, at, &v);
-        if (at == NULL) return NULL;
+        if (!put_before(w, &c, &in, &v, ordered, styled)) return false;
     }
+    *to = c;
+    return true;
 }
 
-/* Room for what is likely, so that the buffer need not grow by halves; nothing where the ceiling is near. Adding up the
- * strings costs less than moving what was written. */
-static size_t likely(const keel_buf *out, const keel_json *root, keel_str source)
-{
-    size_t bytes = source.len;
+static bool put_in_text_order(writer *w, cursor *c, const keel_json *v) { return put_values(w, c, v, false, false); }
+static bool put_ordered(writer *w, cursor *c, const keel_json *v) { return put_values(w, c, v, true, false); }
+static bool put_styled(writer *w, cursor *c, const keel_json *v) { return put_values(w, c, v, true, true); }
 
-    if (source.len == 0)
-        for (const keel_json *v = root, *end = json_behind(root); v < end; v++)
-            bytes += BYTES_PER_VALUE + (size_t)(json_length(v) & (0 - (uint64_t)(json_kind(v) == KEEL_JSON_STRING)));
+static bool put_root(writer *w, cursor *c, const keel_json *root)
+{
+    if (w->style->blank != '\0' || w->style->ascii) return put_styled(w, c, root);
+    return w->style->order == ORDER_TEXT ? put_in_text_order(w, c, root) : put_ordered(w, c, root);
+}
+
+/* ---- the whole tree --------------------------------------------------------------------------------------------- */
+
+/* Does its text lie in the source? */
+static bool is_of_source(const keel_json *v)
+{
+    return (v->tag & JSON_FLAG_PLAIN) != 0 || json_kind(v) == KEEL_JSON_BIG;
+}
+
+/* From the first such text to the last: they stand in the order of the row. `values` are the first to the last. */
+static keel_str source_of(const keel_json *root, size_t *values)
+{
+    const keel_json *first = root, *behind = json_behind(root), *last = behind;
+
+    while (first < behind && !is_of_source(first)) first++;
+    while (last > first && !is_of_source(last - 1)) last--;
+    *values = (size_t)(last - first);
+    if (*values == 0) return KEEL_STR("");
+    last--;
+    return (keel_str){ first->as.text, (size_t)(last->as.text - first->as.text) + (size_t)json_length(last) };
+}
+
+/* Room for what is likely, so that the buffer need not grow by halves: if all of the tree is as what is known of its
+ * source. Nothing where the ceiling is near. */
+static size_t likely(const keel_buf *out, const keel_json *root, keel_str source, size_t values)
+{
+    size_t all = (size_t)(json_behind(root) - root), most = source.len + all * BYTES_PER_NUMBER, bytes = most;
+
+    if (values > 0) bytes = (size_t)((double)source.len * (double)all / (double)values);
+    if (bytes > most) bytes = most;
     return bytes < out->bytes_max - out->len ? bytes : 0;
 }
 
-static keel_code write_into(keel_buf *out, const keel_json *root, keel_str source, const json_style *style)
+static keel_code write_into(keel_buf *out, const keel_json *root, const json_style *style)
 {
+    size_t len = out->len, values;
+    keel_str source = source_of(root, &values);
     writer w = { .style = style,
                  .out = out,
                  .source = { source.data, source.len > SHORT ? source.len - SHORT : 0 },
                  .levels = keel_buf_init(SIZE_MAX, out->memory),
                  .members = keel_buf_init(SIZE_MAX, out->memory) };
-    size_t len = out->len;
-    char *at = ask(&w, likely(out, root, source) + AROUND);
+    cursor c;
+    bool done = ask(&w, &c, likely(out, root, source, values) + AROUND) && put_root(&w, &c, root);
 
-    if (at != NULL) at = put_values(&w, at, root);
     keel_buf_deinit(&w.levels);
     keel_buf_deinit(&w.members);
-    out->len = at == NULL ? len : (size_t)(at - out->data);
+    out->len = done ? (size_t)(c.at - out->data) : len;
     return w.failed;
 }
 
 /* Where the room asked for goes past the ceiling, but the text may not. `more` is the most that is asked for and not
  * used, so what does not fit here does not fit there. */
-static keel_code write_elsewhere(keel_buf *out, const keel_json *root, keel_str source, const json_style *style)
+static keel_code write_elsewhere(keel_buf *out, const keel_json *root, const json_style *style)
 {
     size_t left = out->bytes_max - out->len, more = quote_room(ESCAPED_AT_ONCE) + KEEL_JSON_REAL_BYTES_MAX + AROUND;
     keel_buf text = keel_buf_init(left > SIZE_MAX - more ? SIZE_MAX : left + more, out->memory);
-    keel_code code = write_into(&text, root, source, style);
+    keel_code code = write_into(&text, root, style);
 
     out->failed = KEEL_OK;
     if (code == KEEL_OK) keel_buf_add(out, keel_buf_str(&text));
@@ -308,14 +384,13 @@ static keel_code write_elsewhere(keel_buf *out, const keel_json *root, keel_str 
     return code == KEEL_OK ? out->failed : code;
 }
 
-keel_code json_write_tree(const keel_json *root, keel_str source, const json_style *style, keel_buf *out,
-                          keel_error *err)
+keel_code json_write_tree(const keel_json *root, const json_style *style, keel_buf *out, keel_error *err)
 {
     keel_code code = keel_buf_check(out, err);
 
     if (code != KEEL_OK) return code;
-    code = write_into(out, root, source, style);
-    if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, source, style);
+    code = write_into(out, root, style);
+    if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, style);
     if (code == KEEL_E_MEMORY) keel_error_set(err, code, "memory.refused", "the system gave no memory for the result");
     return code == KEEL_E_LIMIT ? keel_buf_check(out, err) : code;
 }
@@ -335,5 +410,5 @@ keel_code keel_json_write(const keel_json *value, const keel_json_options *optio
         style.blank = '\t';
         style.width = 1;
     }
-    return json_write_tree(value == NULL ? &nothing : value, KEEL_STR(""), &style, out, err);
+    return json_write_tree(value == NULL ? &nothing : value, &style, out, err);
 }

@@ -15,9 +15,8 @@ typedef struct json_style {
     uint32_t width; /* blanks a level */
 } json_style;
 
-/* Appends the text of `root`, which was read from `source` if that is not empty. On failure `out` is as it was.
- * KEEL_E_SYNTAX: `style` refuses the tree; the caller finds out where, and the words for it. */
-keel_code json_write_tree(const keel_json *root, keel_str source, const json_style *style, keel_buf *out,
-                          keel_error *err);
+/* Appends the text of `root`. On failure `out` is as it was. KEEL_E_SYNTAX: `style` refuses the tree; the caller finds
+ * out where, and the words for it. */
+keel_code json_write_tree(const keel_json *root, const json_style *style, keel_buf *out, keel_error *err);
 
 #endif
