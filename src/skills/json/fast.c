@@ -69,7 +69,7 @@ static bool make_slots(walker *w, cursor *c, size_t entries)
     json_tree *t = w->tree;
 
     t->count = (size_t)(c->slot - t->values);
-    if (t->count == 0) tree_expect(t, expected(w, entries));
+    if (t->count == 0) tree_expect(t, expected(w, entries) + SCAN_AHEAD);
     if (tree_grow(t, entries + SCAN_AHEAD, NULL) != KEEL_OK) return false;
     c->slot = t->values + t->count;
     return true;
