@@ -8,7 +8,7 @@
 #include "ground/assert.h"
 #include "ground/poison.h"
 
-#define ARENA_PIECE_MIN 4096u
+#define ARENA_PIECE_MIN 1024u      /* glibc has such blocks at hand; four times as much costs it ten times the work */
 #define ARENA_PIECE_MAX (1u << 20) /* larger blocks get a piece of their own size */
 #define ARENA_ALIGN     64u
 

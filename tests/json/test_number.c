@@ -1,6 +1,7 @@
 /* Numbers: from text to the right bits, and from bits to the shortest text. */
 #include "harness.h"
 #include "ground/buf.h"
+#include "skills/json/digits.h"
 #include "skills/json/nearest.h"
 #include "skills/json/number.h"
 #include "skills/json/powers.h"
@@ -128,6 +129,78 @@ TEST(the_fast_grammar_is_the_plain_one)
                    wanted == NULL ? -1 : (int)(wanted - text));
     }
 }
+
+/* ---- sixteen digits at a time --------------------------------------------------------------------------------- */
+
+#ifdef __SSE2__
+/* In a copy that is no larger than it has to be, with digits before the number and behind it, which are none of it.
+ * Returns whether the number was taken; if it was, it has to be the one that number_parse reads. */
+static bool take_amid(keel_str text)
+{
+    size_t len = DIGITS_BEFORE + (text.len < DIGITS_BEHIND ? DIGITS_BEHIND : text.len + 1);
+    char *copy = malloc(len), *start = copy + DIGITS_BEFORE;
+    keel_json wanted = { 0 }, got = { 0 };
+    const char *behind;
+    digit_run d;
+    number_fit fit;
+    bool taken;
+
+    if (copy == NULL) abort();
+    memset(copy, '7', len);
+    memcpy(start, text.data, text.len);
+    start[text.len] = ',';
+    behind = number_parse(start, copy + len, &wanted, &fit);
+    taken = digits_find(start, &d) && d.end == start + text.len && digits_number(&d, *start == '-', &got);
+    if (taken)
+        CHECK_SAYS(behind == d.end && fit == NUMBER_FITS && got.tag == wanted.tag &&
+                       got.as.natural == wanted.as.natural,
+                   "'%.*s' is %016llx, wanted %016llx", KEEL_STR_ARG(text), (unsigned long long)got.as.natural,
+                   (unsigned long long)wanted.as.natural);
+    free(copy);
+    return taken;
+}
+
+TEST(what_sixteen_digits_at_a_time_make_of_a_number_is_the_number)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) (void)take_amid(keel_str_from(kinds[i].text));
+    for (size_t i = test_cases(300000); i > 0; i--) {
+        size_t whole = 1 + (size_t)test_random_below(i % 5 == 0 ? 20 : 4), len = 0;
+        size_t fraction = (size_t)test_random_below(19), letters = i % 7 == 0 ? 2 : 10;
+        char text[64];
+
+        if (test_random_below(2) == 0) text[len++] = '-';
+        for (size_t j = 0; j < whole; j++) text[len++] = (char)('0' + test_random_below(letters));
+        if (fraction > 0) text[len++] = '.';
+        for (size_t j = 0; j < fraction; j++) text[len++] = (char)('0' + test_random_below(letters));
+        (void)take_amid((keel_str){ text, len });
+    }
+}
+
+TEST(usual_numbers_are_taken_by_sixteen_digits)
+{
+    static const char usual[][24] = { "0",
+                                      "-1",
+                                      "4711",
+                                      "1.5",
+                                      "-0.25",
+                                      "179.999999",
+                                      "0.12345678901234567",
+                                      "505874924095815681",
+                                      "-9223372036854775808",
+                                      "-12.3456789012345" };
+
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        CHECK_SAYS(take_amid(keel_str_from(usual[i])), "%s is not taken", usual[i]);
+}
+
+TEST(what_is_no_number_is_not_taken)
+{
+    static const char none[][24] = { "01", "-01", "-", "1.", "-.5", "00.5", "-0", "1..2", "- 1" };
+
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        CHECK_SAYS(!take_amid(keel_str_from(none[i])), "%s is taken", none[i]);
+}
+#endif
 
 /* ---- against the C library ------------------------------------------------------------------------------------ */
 

@@ -8,6 +8,7 @@
  * A container's members are counted in a register; while an inner one is walked, the count waits in the outer's tag
  * (with a tree) or is not needed (without). */
 #include "skills/json/fast.h"
+#include "skills/json/digits.h"
 #include "skills/json/number.h"
 #include "skills/json/scan.h"
 #include "skills/json/string.h"
@@ -28,6 +29,7 @@ typedef struct walker {
     const json_rules *rules;
     json_tree *tree; /* NULL: only checking */
     keel_buf *out;   /* where the text goes without its blanks, or NULL */
+    size_t amid;     /* at so many places, from DIGITS_BEFORE on, a number may be taken by sixteen digits */
     uint32_t depth;
     scan scan;
     uint64_t in_object[JSON_DEPTH_WORDS]; /* bit `depth`, without a tree: the container at that depth is an object */
@@ -66,7 +68,7 @@ static bool make_slots(walker *w, cursor *c, size_t entries)
     json_tree *t = w->tree;
 
     t->count = (size_t)(c->slot - t->values);
-    if (t->count == 0) tree_expect(t, expected(w, entries));
+    if (t->count == 0) tree_expect(t, expected(w, entries) + SCAN_AHEAD);
     if (tree_grow(t, entries + SCAN_AHEAD, NULL) != KEEL_OK) return false;
     c->slot = t->values + t->count;
     return true;
@@ -123,19 +125,40 @@ INLINE bool word(walker *w, cursor *c, const char *p, keel_str wanted, uint64_t 
     return true;
 }
 
-INLINE bool number(walker *w, cursor *c, const char *p, bool with_tree)
+/* Any number. */
+APART bool number_of_any_shape(walker *w, const char *p, keel_json *v)
 {
     const char *behind, *bad;
     number_fit fit;
-    keel_json *v = c->slot;
 
-    if (!with_tree) return (behind = number_skip(p, w->end, &bad)) != NULL && ends_scalar(w, behind);
-    c->slot++;
+    if (v == NULL) return (behind = number_skip(p, w->end, &bad)) != NULL && ends_scalar(w, behind);
     behind = w->rules->minimal ? number_parse_minimal(p, w->end, v, &fit) : number_parse(p, w->end, v, &fit);
     if (behind == NULL || !ends_scalar(w, behind)) return false;
     if (LIKELY(fit == NUMBER_FITS)) return true;
     if (w->rules->numbers_kept) *v = (keel_json){ json_tag(KEEL_JSON_BIG, (uint64_t)(behind - p)), { .text = p } };
     return w->rules->numbers_kept || fit != NUMBER_OVERFLOWS || w->rules->infinite;
+}
+
+/* The usual number. False: it has to be looked at again. */
+INLINE bool number_of_usual_shape(const walker *w, const char *p, keel_json *v, bool with_tree)
+{
+#ifdef __SSE2__
+    digit_run d;
+
+    if (UNLIKELY((size_t)(p - w->text) - DIGITS_BEFORE >= w->amid)) return false;
+    if (UNLIKELY(!digits_find(p, &d)) || UNLIKELY(!ends_scalar(w, d.end))) return false;
+    return !with_tree || digits_number(&d, *p == '-', v);
+#else
+    (void)w, (void)p, (void)v, (void)with_tree;
+    return false;
+#endif
+}
+
+INLINE bool number(walker *w, cursor *c, const char *p, bool with_tree)
+{
+    keel_json *v = with_tree ? c->slot++ : NULL;
+
+    return LIKELY(number_of_usual_shape(w, p, v, with_tree)) || number_of_any_shape(w, p, v);
 }
 
 /* Goes to the end of a string with escapes, whose first is the next entry. NULL: the text is no JSON. */
@@ -254,16 +277,32 @@ INLINE bool string(walker *w, cursor *c, const char *p, bool is_name, bool with_
     return !is_name || LIKELY(len <= w->rules->name_bytes_max);
 }
 
+/* A table, and not two questions: every second number may be below 0, and no branch should hang on that. */
+static const bool begins_number[256] = {
+    ['-'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+    ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true
+};
+
 INLINE bool scalar(walker *w, cursor *c, const char *p, bool with_tree)
 {
     if (*p == '"') return string(w, c, p, false, with_tree);
-    if ((unsigned char)(*p - '0') < 10 || *p == '-') return number(w, c, p, with_tree);
+    if (begins_number[(unsigned char)*p]) return number(w, c, p, with_tree);
     switch (*p) {
     case 't': return word(w, c, p, KEEL_STR("true"), json_tag(KEEL_JSON_BOOL, 0) | JSON_FLAG_TRUE, with_tree);
     case 'f': return word(w, c, p, KEEL_STR("false"), json_tag(KEEL_JSON_BOOL, 0), with_tree);
     case 'n': return word(w, c, p, KEEL_STR("null"), json_tag(KEEL_JSON_NULL, 0), with_tree);
     default: return false;
     }
+}
+
+/* A text that is one scalar; apart, since in the walk it would only be in the way. */
+APART bool walk_scalar(walker *w, cursor *end, const char *p, bool with_tree)
+{
+    cursor c = *end;
+
+    if (!scalar(w, &c, p, with_tree)) return false;
+    *end = c;
+    return true;
 }
 
 /* ---- containers ------------------------------------------------------------------------------------------- */
@@ -318,8 +357,8 @@ INLINE bool walk(walker *w, cursor *end, const bool with_tree)
     p = next(w, &c);
     if (*p == '{') goto object;
     if (*p == '[') goto array;
-    if (!scalar(w, &c, p, with_tree)) return false;
-    goto done;
+    *end = c;
+    return walk_scalar(w, end, p, with_tree);
 
 object:
     if (!open_container(w, &c, true, &count, with_tree) || !ready(w, &c)) return false;
@@ -367,8 +406,6 @@ close:
     case IN_ARRAY: goto behind_element;
     case IN_NOTHING: break;
     }
-
-done:
     *end = c;
     return true;
 }
@@ -387,6 +424,14 @@ static bool ends_here(walker *w, cursor *c)
     return c->at == s->index + s->filled;
 }
 
+/* Not at the edges of the text, and not where a number is to be kept as it is written. */
+static size_t places_amid(size_t text_len, const json_rules *rules)
+{
+    size_t edges = DIGITS_BEFORE + DIGITS_BEHIND;
+
+    return rules->minimal || text_len < edges ? 0 : text_len - edges + 1;
+}
+
 static bool read(keel_str text, const json_rules *rules, json_tree *tree, keel_buf *out)
 {
     walker w;
@@ -398,6 +443,7 @@ static bool read(keel_str text, const json_rules *rules, json_tree *tree, keel_b
     w.rules = rules;
     w.tree = tree;
     w.out = out;
+    w.amid = places_amid(text.len, rules);
     w.depth = 0;
     if (tree != NULL) c.slot = tree->values;
     scan_begin(&w.scan, text);

@@ -52,4 +52,21 @@ static inline bool nearest_usually(uint64_t digits, int64_t exponent, uint64_t *
     return true;
 }
 
+#define DOUBLE_INTEGER_MAX (1ull << 53) /* up to here every integer is a double */
+#define DOUBLE_POWER_MAX   22u          /* and up to here every power of ten: 5^22 < 2^53 < 5^23 */
+
+/* nearest_double for digits * 10^-exponent, up to these two bounds: of two doubles that are exact, the quotient is the
+ * nearest double to the true one (after W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990). */
+static inline uint64_t nearest_by_division(uint64_t digits, unsigned exponent)
+{
+    static const double powers[DOUBLE_POWER_MAX + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                         1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+    double quotient = (double)(int64_t)digits / powers[exponent];
+    uint64_t bits;
+
+    memcpy(&bits, &quotient, sizeof bits);
+    return bits;
+}
+
 #endif

@@ -9,7 +9,7 @@ keel_code keel_json_parse(keel_arena *arena, keel_str text, const keel_json_opti
     json_tree tree;
     keel_code code = json_rules_from(options, &rules, err);
 
-    if (code == KEEL_OK) code = tree_begin(&tree, arena, err);
+    tree_begin(&tree, arena);
     if (code == KEEL_OK) code = json_read(text, &rules, &tree, err);
     if (code == KEEL_OK && rules.strict) code = json_refuse_duplicates(&tree, text, err);
     if (code == KEEL_OK) *root = tree_finish(&tree);

@@ -21,9 +21,10 @@ static keel_code one(keel_arena *arena, keel_str text, const json_rules *rules, 
                      keel_error *err)
 {
     json_tree tree;
-    keel_code code = tree_begin(&tree, arena, err);
+    keel_code code;
 
-    if (code == KEEL_OK) code = json_read(text, rules, &tree, err);
+    tree_begin(&tree, arena);
+    code = json_read(text, rules, &tree, err);
     return code == KEEL_OK ? use(ctx, &tree, text, err) : code;
 }
 

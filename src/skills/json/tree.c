@@ -3,6 +3,7 @@
 #include "ground/assert.h"
 
 #define TREE_VALUES_MIN 16u
+#define TREE_SPARE_MIN  4096u /* values, 64 KiB: less is not worth the call that gives it back */
 
 static keel_code no_memory(keel_error *err)
 {
@@ -22,12 +23,6 @@ static keel_code resize(json_tree *t, size_t size, keel_error *err)
     return KEEL_OK;
 }
 
-keel_code tree_begin(json_tree *t, keel_arena *arena, keel_error *err)
-{
-    *t = (json_tree){ .arena = arena, .open = TREE_OUTSIDE };
-    return resize(t, TREE_VALUES_MIN, err);
-}
-
 void tree_expect(json_tree *t, size_t count)
 {
     if (count > t->size) (void)resize(t, count, NULL); /* refused: the row grows as it is filled */
@@ -39,6 +34,7 @@ keel_code tree_grow(json_tree *t, size_t more, keel_error *err)
 
     if (wanted <= t->size) return KEEL_OK;
     if (size < wanted) size = wanted;
+    if (size < TREE_VALUES_MIN) size = TREE_VALUES_MIN;
     /* Near the arena's ceiling a half more may be too much where a little would do. */
     return resize(t, size, NULL) == KEEL_OK ? KEEL_OK : resize(t, wanted, err);
 }
@@ -48,7 +44,8 @@ const keel_json *tree_finish(json_tree *t)
     KEEL_ASSERT(t->open == TREE_OUTSIDE && t->count > 0);
     /* What was never touched costs nothing but its share of the arena's ceiling, and cutting a block off makes the C
      * library forget how large such blocks are: a row that is half full stays as it is. */
-    if (t->count < t->size / 2) (void)resize(t, t->count, NULL); /* refused: it stays as large as it was */
+    if (t->count < t->size / 2 && t->size - t->count > TREE_SPARE_MIN)
+        (void)resize(t, t->count, NULL); /* refused: it stays as large as it was */
     return t->values;
 }
 

@@ -19,8 +19,11 @@ typedef struct json_tree {
     uint64_t open; /* index of the innermost open container, or TREE_OUTSIDE */
 } json_tree;
 
-/* A small row. KEEL_E_MEMORY past the arena's ceiling. */
-keel_code tree_begin(json_tree *t, keel_arena *arena, keel_error *err);
+/* An empty row, which takes no memory before a reader knows how much. */
+static inline void tree_begin(json_tree *t, keel_arena *arena)
+{
+    *t = (json_tree){ .arena = arena, .open = TREE_OUTSIDE };
+}
 
 /* About so many values will come: makes room for them at once where the arena has it. */
 void tree_expect(json_tree *t, size_t count);
