@@ -7,6 +7,7 @@
 # against it as well. Ends with "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+. scripts/talk.sh
 export LC_ALL=C
 
 folder="${1:-build/release}"

@@ -5,23 +5,16 @@
 #     windows-x64    all of Keel, under wine
 #     wasm32         the portable part, in node's WASI
 #
-# The tools are large and come with 'scripts/setup cross'. Warnings are errors. Property tests try a fifth of their
+# The tools are large, and so are installed here and not by other words. Warnings are errors. Property tests try a fifth of their
 # usual cases (KEEL_TEST_SCALE). Ends with "N passed, N failed".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
 
-target="${1:-}"
-case "$target" in
-linux-arm64) tools=(aarch64-linux-gnu-gcc qemu-aarch64) ;;
-windows-x64) tools=(x86_64-w64-mingw32-gcc /usr/lib/wine/wine64) ;;
-wasm32) tools=(clang wasm-ld llvm-ar node) ;;
-*) unknown target "$target" './dev cross' $'linux-arm64\nwindows-x64\nwasm32' ;;
-esac
-for tool in "${tools[@]}"; do
-    command -v "$tool" >/dev/null ||
-        fail "cannot build for $target without $tool" dev.missing_tools "" "scripts/setup cross"
-done
+[ $# -eq 1 ] || fail "one target must be named: linux-arm64, windows-x64 or wasm32" dev.target "" "./dev cross linux-arm64" 2
+target="$1"
+known target "$target" './dev cross' $'linux-arm64\nwindows-x64\nwasm32'
+scripts/setup base cross
 
 folder="build/$target"
 log="build/logs/cross-$target.log"

@@ -11,8 +11,6 @@ cd "$(dirname "$0")/.."
 
 fuzzers() { find build/fuzz/fuzz -type f -name 'fuzz-*' -perm -u+x | sort; }
 
-rooms() { fuzzers | sed -E 's|.*/fuzz-([^-]*).*|\1|' | sort -u; }
-
 # chosen ROOM: the programs of a room.
 chosen() { if [ "$1" = --all ]; then fuzzers; else fuzzers | grep -E "/fuzz-$1(-[^/]*)?\$" || true; fi; }
 
@@ -40,12 +38,13 @@ main() {
     local -a programs
 
     [ -n "$room" ] || fail "no room was named" dev.no_room "" "./dev fuzz json" 2
+    [ "$room" = --all ] || known room "$room" './dev fuzz' "$(rooms_in fuzz)"
     [[ "$seconds" =~ ^[0-9]+$ ]] || fail "'$seconds' is no number of seconds" dev.seconds "" "./dev fuzz $room 60" 2
     scripts/setup base clang
     scripts/build.sh fuzz
     mkdir -p build/logs
     mapfile -t programs < <(chosen "$room")
-    [ ${#programs[@]} -gt 0 ] || unknown room "$room" './dev fuzz' "$(rooms)"
+    [ ${#programs[@]} -gt 0 ] || fail "there is no fuzzer of '$room'" dev.fuzz "fuzz/$room/meson.build" ""
     said="$(printf '%s\n' "${programs[@]}" | xargs -P "$(nproc)" -I{} bash -c 'try "$@"' try {} "$seconds")"
     printf '%s\n' "$said"
     broken="$(grep -c '^broken ' <<<"$said" || true)"

@@ -2,13 +2,13 @@
 # install.sh [--prefix DIR] [--node DIR]: puts the command, the library, its headers and keel.pc below the prefix
 # (/usr/local); or, with --node alone, only the addon and its packages below that folder.
 #
-# What is installed is what build/release holds: './dev install' builds it first. keel.pc finds its prefix by its own
+# What is installed is the release build, which is brought up to date first. keel.pc finds its prefix by its own
 # place, so the tree may be moved afterwards. DESTDIR is put before DIR, as packagers expect.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
 
-usage() { fail "$1" dev.usage "" "./dev install --prefix DIR" 2; }
+usage() { fail "$1" dev.usage "" "./dev install --prefix DIR --node DIR" 2; }
 
 prefix='' node=''
 while [ $# -gt 0 ]; do
@@ -20,6 +20,8 @@ while [ $# -gt 0 ]; do
     *) usage "unknown argument '$1'" ;;
     esac
 done
+scripts/setup base node
+scripts/build.sh release
 if [ -n "$node" ]; then
     node scripts/install-node.mjs "$node"
     [ -n "$prefix" ] || exit 0
@@ -29,8 +31,6 @@ case "$prefix" in
 /*) ;;
 *) prefix="$PWD/$prefix" ;;
 esac
-
-[ -e build/release/build.ninja ] || fail "there is no build to install" dev.not_built build/release "./dev build"
 
 # Meson installs below the prefix that it was configured with; from there the tree moves as it is.
 stage="$(mktemp -d)"

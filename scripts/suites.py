@@ -76,7 +76,7 @@ def main():
         if not chosen:
             rooms = sorted({t["name"].split("-")[0] for t in tests})
             near = (difflib.get_close_matches(room, rooms, 1, 0) or ["ground"])[0]
-            print(f"error: unknown room '{room}'  [dev.unknown_room]\n  mend   {near}", file=sys.stderr)
+            print(f"error: unknown room '{room}'  [dev.unknown_room]\n  mend   scripts/suites.py {folder} {near}", file=sys.stderr)
             return 2
         tests = chosen
     passed = failed = 0

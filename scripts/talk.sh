@@ -16,6 +16,16 @@ unknown() {
     fail "unknown $1 '$2'" "dev.unknown_$1" "" "$3 $(nearest "$2" "$4")" 2
 }
 
+# known KIND GIVEN BEFORE NAMES: told at once, and not after a build.
+known() { grep -qxF -e "$2" <<<"$4" || unknown "$@"; }
+
+# rooms_in FOLDER: a room has a folder of its own in tests/ and fuzz/.
+rooms_in() {
+    local built
+
+    for built in "$1"/*/meson.build; do basename "${built%/meson.build}"; done
+}
+
 # nearest GIVEN NAMES: the name that takes the fewest edits.
 nearest() {
     local name best='' least=99 now

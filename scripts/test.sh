@@ -60,7 +60,10 @@ room() {
     cli) scripts/setup base && scripts/build.sh release && cli_suite ;;
     node) scripts/setup base node && scripts/build.sh release && node_suite ;;
     door) scripts/setup base && door_suite ;;
-    *) scripts/setup base && scripts/build.sh asan && scripts/suites.py build/asan "$1" ;;
+    *)
+        known room "$1" './dev test' "$(rooms_in tests; printf '%s\n' cli node door)"
+        scripts/setup base && scripts/build.sh asan && scripts/suites.py build/asan "$1"
+        ;;
     esac
 }
 

@@ -24,6 +24,31 @@ class Words(Place):
         self.assertEqual(status, 0)
         self.assertEqual(set(re.findall(r"^  ([a-z]+)", out, re.MULTILINE)), handled)
 
+    def test_one_argument_too_many_is_told_before_anything_is_done(self):
+        for given, kept in [("clean all", "clean"), ("test json cli", "test json"), ("fuzz json 9 9", "fuzz json 9"),
+                            ("cross wasm32 x", "cross wasm32")]:
+            status, out, err = self.run_in(DEV, *given.split())
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn(f"'{given.split()[-1]}' is one argument too many", err)
+            self.assertTrue(err.endswith(f"mend   ./dev {kept}\n"), err)
+
+    def test_an_unknown_room_or_target_gets_the_nearest_before_anything_is_built(self):
+        for given, nearest in [("test jsn", "test json"), ("test clli", "test cli"), ("quick grund", "quick ground"),
+                               ("asan oss", "asan os"), ("tsan option", "tsan options"), ("fuzz jsno 1", "fuzz json"),
+                               ("bench jsonn", "bench json"), ("cross windows", "cross windows-x64")]:
+            status, out, err = self.run_in(DEV, *given.split())
+            self.assertEqual((status, out), (2, ""))
+            self.assertRegex(err, f"^error: unknown (room|target) '{given.split()[1]}'")
+            self.assertTrue(err.endswith(f"mend   ./dev {nearest}\n"), err)
+
+    def test_what_a_word_needs_is_asked_for(self):
+        for given, said in [("fuzz", "no room was named"), ("cross", "one target must be named"),
+                            ("install --prefix", "--prefix wants a folder"), ("install --node", "--node wants a folder")]:
+            status, out, err = self.run_in(DEV, *given.split())
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn(said, err)
+            self.assertIn("  mend   ./dev ", err)
+
     def test_the_door_alone_is_help(self):
         self.assertEqual(self.run_in(DEV), self.run_in(DEV, "help"))
 
