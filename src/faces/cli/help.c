@@ -264,7 +264,7 @@ const command command_help = {
     .text = "TOPIC is all, exit-codes, environment, errors, or the name of an error, which stands in brackets at the "
             "end of "
             "its first line. VERB is a command, as in 'keel help json fmt'. On a terminal a long topic goes through "
-            "KEEL_PAGER or PAGER.",
+            "KEEL_PAGER or PAGER. A page stays text under --json; only its errors change.",
     .operands = "[TOPIC|VERB...]",
     .operands_max = COMMAND_DEPTH_MAX,
     .word_at = help_word,
