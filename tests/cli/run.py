@@ -97,6 +97,10 @@ def fails(done, status, name, *, where=None, mend=None):
     says(mend is None or re.search(rf"^(  mend   |         ).*{mend}", text, re.M), f"wanted mend {mend}", done)
 
 
+# Control characters but line ends, and what rules the direction of a line or ends it.
+STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 class Folder:
     """A fresh folder with the files that the examples of the help speak of."""
 
@@ -297,6 +301,10 @@ def check_man_pages():
                 says(f".SH {section}" in page, section, words)
         says(".SH ENVIRONMENT" in pages["keel.1"])
         says(keel("help", "--man", str(folder / "none")).status == 9)
+        before = sorted(os.listdir(folder))
+        long = str(folder).ljust(3900, "/") + "/none"
+        says(keel("help", "--man", long).status == 9, "a long folder is not cut")
+        says(sorted(os.listdir(folder)) == before, "and nothing is written beside it")
 
 
 def check_man_pages_are_sound_roff():
@@ -485,10 +493,6 @@ def check_the_caret_stands_below_the_byte():
     lines = keel("json", "check", stdin='{"käse": "é", x}'.encode()).err.decode().splitlines()
     shown = next(i for i, line in enumerate(lines) if re.match(r" +1 \| ", line))
     says(lines[shown][lines[shown + 1].index("^")] == "x", lines)
-
-
-# Control characters but line ends, and what rules the direction of a line or ends it.
-STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def check_a_hostile_text_steers_no_terminal():
@@ -792,9 +796,15 @@ def check_the_tour_is_real_and_leaves_nothing():
         done = keel("demo", "--keep", "--json", TMPDIR=str(scratch))
         kept = list(scratch.rglob("*.json"))
         says(len(kept) == 1 and keel("json", "check", str(kept[0])).status == 0, done, kept)
+        said = [json.loads(line) for line in done.out.splitlines()]
+        says([one["file"] for one in said if one["type"] == "demo.kept"] == [str(kept[0])], "where it is kept", said[-1])
         facts = json.loads(kept[0].read_text())
         some = facts["entries"][len(facts["entries"]) // 2]
         says(os.path.lexists(os.path.join(facts["folder"], some["path"])), "its data is of this machine", some)
+        hostile = folder / "a\x1b[31m\u202e"
+        hostile.mkdir()
+        done = keel("demo", "--keep", TMPDIR=str(hostile))
+        says(not STEERS.search(done.out.decode()) and "The text is kept: " in done.out.decode(), done)
         done = keel("demo", TMPDIR=str(folder / "none"))
         fails(Done(done.status, b"", done.err), 9, "output.failed", mend="TMPDIR")
 

@@ -299,13 +299,30 @@ static bool walk_through(tour *t)
     return true;
 }
 
+static void tell_kept(tour *t)
+{
+    keel_buf line = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
+
+    if (cli_given(t->c, OPTION_JSON)) {
+        keel_buf_add(&line, KEEL_STR("{\"type\":\"demo.kept\",\"file\":"));
+        cli_quote(keel_str_from(t->file), &line);
+        keel_buf_add(&line, KEEL_STR("}\n"));
+    } else {
+        keel_buf_add(&line, KEEL_STR("\nThe text is kept: "));
+        screen_clean(keel_str_from(t->file), &line);
+        keel_buf_add_char(&line, '\n');
+    }
+    say(t, &line);
+    keel_buf_deinit(&line);
+}
+
 static void say_goodbye(tour *t, uint64_t ns)
 {
-    char line[FOLDER_PATH_MAX + 128];
+    char line[128];
 
-    snprintf(line, sizeof line, "\nAll in %.2f s. %s%s\n\nTo try:\n", seconds(ns),
-             cli_given(t->c, OPTION_KEEP) ? "The text is kept: " : "Nothing was kept; --keep keeps the text.",
-             cli_given(t->c, OPTION_KEEP) ? t->file : "");
+    if (cli_given(t->c, OPTION_KEEP)) tell_kept(t);
+    snprintf(line, sizeof line, "\nAll in %.2f s.%s\n\nTo try:\n", seconds(ns),
+             cli_given(t->c, OPTION_KEEP) ? "" : " Nothing was kept; --keep keeps the text.");
     remark(t, line);
     remark(t, "  keel version --json | keel json fmt\n"
               "  echo '{\"b\": 1.0, \"a\": [true]}' | keel json canon\n"

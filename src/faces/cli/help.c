@@ -155,7 +155,8 @@ static void root_extra(keel_buf *extra)
 static keel_code write_page(const char *folder, const command *const *path, size_t path_len, keel_error *err)
 {
     keel_buf page = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL), extra = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
-    char name[96], file[4096];
+    keel_buf file = keel_buf_init(CLI_TEXT_BYTES_MAX, NULL);
+    char name[96];
     keel_code code;
 
     if (path_len == 1) root_extra(&extra);
@@ -163,9 +164,12 @@ static keel_code write_page(const char *folder, const command *const *path, size
     options_path(path, path_len, name, sizeof name);
     for (char *at = name; *at != '\0'; at++)
         if (*at == ' ') *at = '-';
-    snprintf(file, sizeof file, "%.3900s/%s.1", folder, name);
+    keel_buf_add_format(&file, "%s/%s.1", folder, name);
+    keel_buf_add_char(&file, '\0');
     code = keel_buf_check(&page, err);
-    if (code == KEEL_OK) code = file_replace(file, keel_buf_str(&page), PAGE_MODE, err);
+    if (code == KEEL_OK) code = keel_buf_check(&file, err);
+    if (code == KEEL_OK) code = file_replace(file.data, keel_buf_str(&page), PAGE_MODE, err);
+    keel_buf_deinit(&file);
     keel_buf_deinit(&page);
     keel_buf_deinit(&extra);
     return code;
