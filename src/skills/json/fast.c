@@ -27,9 +27,10 @@ typedef struct cursor {
 typedef struct walker {
     const char *text, *end;
     const json_rules *rules;
-    json_tree *tree; /* NULL: only checking */
-    keel_buf *out;   /* where the text goes without its blanks, or NULL */
-    size_t amid;     /* at so many places, from DIGITS_BEFORE on, a number may be taken by sixteen digits */
+    uint64_t name_bytes_max; /* of the rules: asked at each name */
+    json_tree *tree;         /* NULL: only checking */
+    keel_buf *out;           /* where the text goes without its blanks, or NULL */
+    size_t amid;             /* at so many places, from DIGITS_BEFORE on, a number may be taken by sixteen digits */
     uint32_t depth;
     scan scan;
     uint64_t in_object[JSON_DEPTH_WORDS]; /* bit `depth`, without a tree: the container at that depth is an object */
@@ -244,7 +245,7 @@ APART bool string_with_escapes(walker *w, cursor *c, const char *open, bool is_n
 
     if (close == NULL) return false;
     raw = (keel_str){ open + 1, (size_t)(close - open) - 1 };
-    if (is_name && raw.len > w->rules->name_bytes_max) return false;
+    if (is_name && raw.len > w->name_bytes_max) return false;
     room = tree_bytes(w->tree, raw.len + COPY_STEP);
     if (room == NULL) return false;
     if (w->scan.at == scanned) /* the entries are still there */
@@ -274,7 +275,7 @@ INLINE bool string(walker *w, cursor *c, const char *p, bool is_name, bool with_
     c->at++;
     if (!with_tree) return true;
     *c->slot++ = (keel_json){ json_tag(KEEL_JSON_STRING, len) | JSON_FLAG_PLAIN, { .text = p + 1 } };
-    return !is_name || LIKELY(len <= w->rules->name_bytes_max);
+    return !is_name || LIKELY(len <= w->name_bytes_max);
 }
 
 /* A table, and not two questions: every second number may be below 0, and no branch should hang on that. */
@@ -323,6 +324,9 @@ INLINE bool open_container(walker *w, cursor *c, bool object, uint64_t *count, b
     return true;
 }
 
+/* One question instead of two: { and [ are the same but for one bit, which } and ] do not share with them. */
+INLINE bool opens_container(char c) { return (c | 0x20) == '{'; }
+
 /* What the walk is in once a container has closed. */
 typedef enum around { IN_NOTHING, IN_ARRAY, IN_OBJECT } around;
 
@@ -369,8 +373,10 @@ member:
     if (UNLIKELY(*p != '"') || UNLIKELY(!string(w, &c, p, true, with_tree))) return false;
     if (UNLIKELY(*next(w, &c) != ':')) return false;
     p = next(w, &c);
-    if (*p == '{') goto object;
-    if (*p == '[') goto array;
+    if (opens_container(*p)) {
+        if (*p == '{') goto object;
+        goto array;
+    }
     if (UNLIKELY(!scalar(w, &c, p, with_tree))) return false;
 behind_member:
     if (UNLIKELY(!ready(w, &c))) return false;
@@ -388,8 +394,10 @@ array:
     if (*p == ']') goto close;
 element:
     count++;
-    if (*p == '{') goto object;
-    if (*p == '[') goto array;
+    if (opens_container(*p)) {
+        if (*p == '{') goto object;
+        goto array;
+    }
     if (UNLIKELY(!scalar(w, &c, p, with_tree))) return false;
 behind_element:
     if (UNLIKELY(!ready(w, &c))) return false;
@@ -441,6 +449,7 @@ static bool read(keel_str text, const json_rules *rules, json_tree *tree, keel_b
     w.text = text.data;
     w.end = text.data + text.len;
     w.rules = rules;
+    w.name_bytes_max = rules->name_bytes_max;
     w.tree = tree;
     w.out = out;
     w.amid = places_amid(text.len, rules);
