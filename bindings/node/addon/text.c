@@ -6,9 +6,6 @@
 
 #define UTF8_BYTES_PER_UNIT 3
 
-static bool is_high(uint16_t unit) { return (unit & 0xFC00) == 0xD800; }
-static bool is_low(uint16_t unit) { return (unit & 0xFC00) == 0xDC00; }
-
 /* ---- in ---------------------------------------------------------------------------------------------------- */
 
 /* Most texts hold no surrogate at all, and that is answered by one sweep without branches, which the compiler makes a
@@ -26,7 +23,7 @@ static size_t find_alone(const uint16_t *units, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         if ((units[i] & 0xF800) != 0xD800) continue;
-        if (!is_high(units[i]) || i + 1 == len || !is_low(units[i + 1])) return i;
+        if (!keel_utf16_is_high(units[i]) || i + 1 == len || !keel_utf16_is_low(units[i + 1])) return i;
         i++;
     }
     return len;
