@@ -4,6 +4,7 @@
 # the round that runs, uncounted, and sums up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/talk.sh
 . scripts/stages.sh
 
 stages_logs=build/logs/soak
@@ -16,6 +17,7 @@ scripts/setup base clang
 scripts/build.sh asan
 scripts/build.sh fuzz
 for ((round = 1; ; round++)); do
+    say "round $round: $scale times the random cases, then $seconds s for each fuzzer; Ctrl-C sums up"
     export KEEL_TEST_SCALE=$scale KEEL_TEST_SEED=$((RANDOM * 32768 + RANDOM))
     KEEL_SUITE_SECONDS=36000 stage "properties-$round" "KEEL_TEST_SEED=$KEEL_TEST_SEED KEEL_TEST_SCALE=$scale ./dev asan" \
         scripts/suites.py build/asan || true

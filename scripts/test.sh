@@ -2,14 +2,14 @@
 # test.sh [ROOM | --old-kernel | --old-system | --bare-root]: set up, then run every test, or one room's.
 #
 # The C suites run under the sanitizers; the command and the addon as they are released; fuzzers go over their corpora
-# and then twenty seconds further. What needs large tools, other targets and the old kernel's filter, runs where
-# CI=true is set; elsewhere it is counted as skipped, with the word that runs it.
+# and then twenty seconds (or KEEL_FUZZ_SECONDS) further. What needs large tools, other targets and the old kernel's
+# filter, runs where CI=true is set; elsewhere it is counted as skipped, with the word that runs it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
 . scripts/stages.sh
 
-fuzz_seconds=20
+fuzz_seconds="${KEEL_FUZZ_SECONDS:-20}"
 targets='linux-arm64 windows-x64 wasm32'
 
 in_ci() { [ "${CI:-}" = true ]; }

@@ -25,6 +25,7 @@ TRIED = [
     (['json', 'check', 'missing.json'], '', 3, r'input\.missing'),
     (['json', 'check', '.'], '', 3, r'input\.directory'),
     (['json', 'chek'], '', 2, r'check'),
+    (['doctor', 'state'], '', 0, r'[/\\]keel\b.* free, fsync '),
     (['json', 'canon'], '{"b": 1.50, "a": "\\u00e9"}', 0, r'^\{"a":"é","b":1\.5\}$'),
 ]
 

@@ -402,6 +402,21 @@ static size_t digits_in(const char *text)
     return count > zeros ? count - zeros : 1;
 }
 
+/* Windows' strtod takes this one for its upper neighbour, 2^-760, and more of its kind. */
+static bool strtod_is_exact(void) { return strtod("1.648934085016866e-229", NULL) == 0x1.fffffffffffffp-761; }
+
+/* What a text reads back as: the C library says it, or where that errs our own reader. */
+static double read_back(const char *text)
+{
+    number_fit fit;
+    double value = 0;
+    keel_json v;
+
+    if (strtod_is_exact()) return strtod(text, NULL);
+    if (number_parse(text, text + strlen(text), &v, &fit) != NULL) keel_json_real(&v, &value);
+    return value;
+}
+
 /* The plain way: try one digit, two digits, ... Sometimes a shorter decimal reads back that is not the nearest of its
  * length to the value: below powers of two, where the interval is lopsided. So shorter than the oracle may be. */
 static size_t fewest_digits(double value)
@@ -410,7 +425,7 @@ static size_t fewest_digits(double value)
     int count = 0;
 
     do snprintf(text, sizeof text, "%.*e", count, value);
-    while (strtod(text, NULL) != value && ++count < 17);
+    while (read_back(text) != value && ++count < 17);
     return digits_in(text);
 }
 
@@ -432,15 +447,11 @@ static void check_print(double value)
         return;
     }
     snprintf(nearest, sizeof nearest, "%.*e", (int)count - 1, value);
-    CHECK_SAYS(strtod(nearest, NULL) == strtod(text, NULL), "%a is printed as %s, nearer is %s", value, text, nearest);
+    CHECK_SAYS(read_back(nearest) == read_back(text), "%a is printed as %s, nearer is %s", value, text, nearest);
 }
-
-/* Windows' strtod takes this one for its upper neighbour, 2^-760: there is no oracle there. */
-static bool strtod_is_exact(void) { return strtod("1.648934085016866e-229", NULL) == 0x1.fffffffffffffp-761; }
 
 TEST(doubles_are_printed_with_the_fewest_digits_that_read_back)
 {
-    if (!strtod_is_exact()) return;
     for (size_t i = test_cases(100000); i > 0; i--) {
         double value = from_bits(test_random());
 

@@ -157,7 +157,8 @@ static void terminal(doctor *d)
     if (!d->look.utf8) tell(d, WEAKER, "export LC_ALL=C.UTF-8", "the locale speaks no UTF-8: signs are ASCII");
 }
 
-/* KEEL_HOME, or keel in XDG_STATE_HOME, or below the home folder, or where Windows keeps such. Empty: nothing says. */
+/* KEEL_HOME, or keel in XDG_STATE_HOME, or where Windows keeps such, or below the home folder. Windows comes before HOME,
+ * which some shells set there and others do not: the state must not depend on the shell. Empty: nothing says. */
 static void state_path(char *out, size_t size)
 {
     const char *own = getenv("KEEL_HOME"), *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -168,10 +169,10 @@ static void state_path(char *out, size_t size)
         snprintf(out, size, "%s", own);
     else if (xdg != NULL && xdg[0] == '/') /* the specification: a relative path is to be passed over */
         snprintf(out, size, "%s/keel", xdg);
-    else if (home != NULL && home[0] != '\0')
-        snprintf(out, size, "%s/.local/state/keel", home);
     else if (local != NULL && local[0] != '\0')
         snprintf(out, size, "%s/keel", local);
+    else if (home != NULL && home[0] != '\0')
+        snprintf(out, size, "%s/.local/state/keel", home);
 }
 
 /* The nearest folder above `path` that is there: its rights and its room are those that making `path` meets. */
