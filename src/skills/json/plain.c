@@ -61,7 +61,17 @@ static keel_code unexpected(reader *r, const char *wanted)
     return KEEL_E_SYNTAX;
 }
 
+#define CUT_OFF     "the text seems to be cut off: look at where it comes from"
 #define NO_COMMENTS "take the comment out, or allow comments (option 'comments')"
+
+/* The last byte before `at` that is no blank; 0 if there is none. */
+static char byte_before(const reader *r)
+{
+    size_t at = r->at;
+
+    while (at > 0 && strchr(" \t\n\r", r->text.data[at - 1]) != NULL && r->text.data[at - 1] != '\0') at--;
+    return at == 0 ? '\0' : r->text.data[at - 1];
+}
 
 /* What people write instead of JSON, and what to do about it. */
 static keel_code unexpected_value(reader *r, const char *wanted)
@@ -73,8 +83,12 @@ static keel_code unexpected_value(reader *r, const char *wanted)
         keel_error_mend(r->err, "write strings and names in double quotes");
     else if (next_is(r, '/') || next_is(r, '#'))
         keel_error_mend(r->err, NO_COMMENTS);
-    else if (next_is(r, ']') || next_is(r, '}'))
+    else if ((next_is(r, ']') || next_is(r, '}')) && byte_before(r) == ',')
         keel_error_mend(r->err, "take the comma before it out, or allow trailing commas (option 'comments')");
+    else if (next_is(r, '}') && byte_before(r) == ':')
+        keel_error_mend(r->err, "write a value behind the colon");
+    else if (next_is(r, ','))
+        keel_error_mend(r->err, "take this comma out, or write what belongs before it");
     else if (keel_str_starts(rest, KEEL_STR("NaN")) || keel_str_starts(rest, KEEL_STR("Infinity")) ||
              keel_str_starts(rest, KEEL_STR("undefined")) || keel_str_starts(rest, KEEL_STR("None")))
         keel_error_mend(r->err, "JSON has no such value: write null, or a string");
@@ -83,7 +97,15 @@ static keel_code unexpected_value(reader *r, const char *wanted)
     else if (next_is(r, '+') || next_is(r, '.'))
         keel_error_mend(r->err, "a number begins with a digit or with '-'");
     else if (at_end(r))
-        keel_error_mend(r->err, "the text seems to be cut off: look at where it comes from");
+        keel_error_mend(r->err, CUT_OFF);
+    return KEEL_E_SYNTAX;
+}
+
+/* Between two tokens of a container: a sign is missing, or the rest of the text. */
+static keel_code unexpected_sign(reader *r, const char *wanted, const char *mend)
+{
+    unexpected(r, wanted);
+    keel_error_mend(r->err, "%s", at_end(r) ? CUT_OFF : mend);
     return KEEL_E_SYNTAX;
 }
 
@@ -303,7 +325,7 @@ static keel_code read_name(reader *r)
     code = read_string(r, true);
     if (code == KEEL_OK) code = skip_blanks(r);
     if (code != KEEL_OK) return code;
-    if (!next_is(r, ':')) return unexpected(r, "':' after a name");
+    if (!next_is(r, ':')) return unexpected_sign(r, "':' after a name", "write a colon and a value behind the name");
     r->at++;
     return KEEL_OK;
 }
@@ -342,7 +364,8 @@ static keel_code read_behind(reader *r, enum expected *next)
         *next = BEHIND;
         return KEEL_OK;
     }
-    return unexpected(r, closer == '}' ? "',' or '}' after a member" : "',' or ']' after an element");
+    if (closer == '}') return unexpected_sign(r, "',' or '}' after a member", "put a comma between two members");
+    return unexpected_sign(r, "',' or ']' after an element", "put a comma between two elements");
 }
 
 static keel_code step(reader *r, enum expected *next)
@@ -373,7 +396,9 @@ static keel_code read_document(reader *r)
     while ((code = skip_blanks(r)) == KEEL_OK && !(next == BEHIND && r->depth == 0)) {
         if (at_end(r) && r->depth == 0) {
             r->ran_out = true;
-            return keel_error_set(r->err, KEEL_E_SYNTAX, "json.empty", "there is no value in the text");
+            keel_error_set(r->err, KEEL_E_SYNTAX, "json.empty", "there is no value in the text");
+            keel_error_mend(r->err, "an empty value is written null, \"\", [] or {}");
+            return KEEL_E_SYNTAX;
         }
         if ((code = step(r, &next)) != KEEL_OK) return code;
     }
@@ -381,6 +406,8 @@ static keel_code read_document(reader *r)
     unexpected(r, "nothing after the value");
     if (next_is(r, '/'))
         keel_error_mend(r->err, NO_COMMENTS);
+    else if (r->rules->lines)
+        keel_error_mend(r->err, "begin a new line for the next value");
     else
         keel_error_mend(r->err, "several values, one a line, are read with option 'lines'");
     return KEEL_E_SYNTAX;

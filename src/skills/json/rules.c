@@ -37,6 +37,7 @@ keel_code json_rules_from(const keel_json_options *options, json_rules *rules, k
         .lines = o.lines,
         .strict = o.strict,
         .numbers_kept = o.numbers_kept,
+        .spread = o.indent != 0 || o.tabs,
         .tabs = o.tabs,
         .ascii = o.ascii,
     };

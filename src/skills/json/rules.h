@@ -11,6 +11,7 @@ typedef struct json_rules {
     bool comments, lines, strict, numbers_kept;
     bool infinite; /* a number beyond all doubles is an infinity, as JavaScript reads it */
     bool minimal;  /* a number that JavaScript would write with the same bytes stays text: KEEL_JSON_BIG */
+    bool spread;   /* an indent or tabs were asked for: a tree is written over several lines */
     bool tabs, ascii;
     uint32_t indent;
 } json_rules;

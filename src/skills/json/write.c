@@ -391,21 +391,24 @@ keel_code json_write_tree(const keel_json *root, const json_style *style, keel_b
     if (code != KEEL_OK) return code;
     code = write_into(out, root, style);
     if (code == KEEL_E_LIMIT) code = write_elsewhere(out, root, style);
-    if (code == KEEL_E_MEMORY) keel_error_set(err, code, "memory.refused", "the system gave no memory for the result");
-    return code == KEEL_E_LIMIT ? keel_buf_check(out, err) : code;
+    if (code == KEEL_E_LIMIT || code == KEEL_E_MEMORY) {
+        out->failed = code;
+        (void)keel_buf_check(out, err);
+    }
+    out->failed = KEEL_OK; /* the failure was told, and the buffer is as it was */
+    return code;
 }
 
 keel_code keel_json_write(const keel_json *value, const keel_json_options *options, keel_buf *out, keel_error *err)
 {
     static const keel_json nothing = { .tag = KEEL_JSON_NULL };
-    bool lines = options != NULL && (options->indent != 0 || options->tabs);
     json_rules rules;
     json_style style;
     keel_code code = json_rules_from(options, &rules, err);
 
     if (code != KEEL_OK) return code;
     style = (json_style){ .ascii = rules.ascii, .width = rules.indent };
-    if (lines) style.blank = ' ';
+    if (rules.spread) style.blank = ' ';
     if (rules.tabs) {
         style.blank = '\t';
         style.width = 1;

@@ -14,7 +14,10 @@ function behind(pattern, text, at) {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
+const CUT_OFF = 'the text seems to be cut off: look at where it comes from';
+const NO_VALUE = 'an empty value is written null, "", [] or {}';
 const NO_COMMENTS = "take the comment out, or allow comments (option 'comments')";
+const NEXT_LINE = 'begin a new line for the next value';
 const NO_LINES = "several values, one a line, are read with option 'lines'";
 
 const isDigit = (c) => c >= '0' && c <= '9';
@@ -53,13 +56,25 @@ class Reader {
     let mend = otherwise;
     if (c === "'") mend = 'write strings and names in double quotes';
     else if (c === '/' || c === '#') mend = NO_COMMENTS;
-    else if (c === ']' || c === '}') mend = "take the comma before it out, or allow trailing commas (option 'comments')";
+    else if ((c === ']' || c === '}') && this.byteBefore() === ',') mend = "take the comma before it out, or allow trailing commas (option 'comments')";
+    else if (c === '}' && this.byteBefore() === ':') mend = 'write a value behind the colon';
+    else if (c === ',') mend = 'take this comma out, or write what belongs before it';
     else if (['NaN', 'Infinity', 'undefined', 'None'].some((word) => this.starts(word))) mend = 'JSON has no such value: write null, or a string';
     else if (this.starts('True') || this.starts('False')) mend = 'write true and false in lower case';
     else if (c === '+' || c === '.') mend = "a number begins with a digit or with '-'";
-    else if (this.atEnd) mend = 'the text seems to be cut off: look at where it comes from';
+    else if (this.atEnd) mend = CUT_OFF;
     return this.unexpected(wanted, mend);
   }
+
+  /** The last character before this place that is no blank. */
+  byteBefore() {
+    let at = this.at;
+    while (at > 0 && ' \t\n\r'.includes(this.text[at - 1])) at--;
+    return at === 0 ? '' : this.text[at - 1];
+  }
+
+  /** Between two tokens of a container: a sign is missing, or the rest of the text. */
+  unexpectedSign(wanted, mend) { return this.unexpected(wanted, this.atEnd ? CUT_OFF : mend); }
 
   neverEnds(what, at, mend) {
     const fault = new Fault('json.syntax', what, at, mend);
@@ -185,7 +200,7 @@ class Reader {
     if (this.next() !== '"') throw this.unexpectedValue('a name in double quotes', 'write names in double quotes');
     this.readString(this.sink?.name);
     this.skipBlanks();
-    if (this.next() !== ':') throw this.unexpected("':' after a name");
+    if (this.next() !== ':') throw this.unexpectedSign("':' after a name", 'write a colon and a value behind the name');
     this.at++;
     return 'value';
   }
@@ -203,7 +218,8 @@ class Reader {
       return (inObject ? 'name' : 'value') + (this.rules.comments ? ' or end' : '');
     }
     if (this.next() === (inObject ? '}' : ']')) return this.closeContainer();
-    throw this.unexpected(inObject ? "',' or '}' after a member" : "',' or ']' after an element");
+    if (inObject) throw this.unexpectedSign("',' or '}' after a member", 'put a comma between two members');
+    throw this.unexpectedSign("',' or ']' after an element", 'put a comma between two elements');
   }
 
   step(expected) {
@@ -220,13 +236,13 @@ class Reader {
     let expected = 'value';
     for (this.skipBlanks(); expected !== 'behind' || this.open.length > 0; this.skipBlanks()) {
       if (this.atEnd && this.open.length === 0) {
-        const fault = new Fault('json.empty', 'there is no value in the text', this.at);
+        const fault = new Fault('json.empty', 'there is no value in the text', this.at, NO_VALUE);
         fault.ranOut = true;
         throw fault;
       }
       expected = this.step(expected);
     }
-    if (!this.atEnd) throw this.unexpected('nothing after the value', this.next() === '/' ? NO_COMMENTS : NO_LINES);
+    if (!this.atEnd) throw this.unexpected('nothing after the value', this.next() === '/' ? NO_COMMENTS : this.rules.lines ? NEXT_LINE : NO_LINES);
   }
 }
 
