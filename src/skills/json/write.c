@@ -164,7 +164,7 @@ static char *put_integer(char *at, const keel_json *v, bool doubles)
 INLINE char *put_word(char *at, const keel_json *v)
 {
     static const char words[][8] = { "null", "false", "true" };
-    static_assert(KEEL_JSON_NULL == 0 && KEEL_JSON_BOOL == 1 && JSON_FLAG_TRUE == 1u << 8, "words[] goes by these");
+    static_assert(KEEL_JSON_NULL == 0 && KEEL_JSON_BOOL == 1 && JSON_FLAG_TRUE == 0x100, "words[] goes by these");
     size_t which = (size_t)((v->tag & 0xFF) + (v->tag >> 8 & 1));
 
     memcpy(at, words[which], 8);
