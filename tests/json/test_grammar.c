@@ -253,7 +253,7 @@ static const struct {
     { "[1 2]", "json.syntax", "expected ',' or ']' after an element, found '2'", "line 1, column 4 (byte 3)",
       "put a comma between two elements" },
     { "[1, 2\n", "json.syntax", "expected ',' or ']' after an element, found the end of the text",
-      "line 2, column 1 (byte 7)", "the text seems to be cut off: look at where it comes from" },
+      "line 2, column 1 (byte 6)", "the text seems to be cut off: look at where it comes from" },
     { "{\"a\"}", "json.syntax", "expected ':' after a name, found '}'", "line 1, column 5 (byte 4)",
       "write a colon and a value behind the name" },
     { "{\"a\" : }", "json.syntax", "expected a value, found '}'", "line 1, column 8 (byte 7)",
