@@ -213,7 +213,7 @@ test('both forms answer alike on what chance writes', () => {
     assert.deepEqual(left, right, `seed ${seed}, case ${i}: ${call}(${JSON.stringify(source)}, ${JSON.stringify(options)})`);
     counts['value' in left ? 'valued' : 'refused']++;
   }
-  assert.ok(counts.valued > 1000 && counts.refused > 1000, `both kinds came: ${JSON.stringify(counts)}`);
+  assert.ok(Math.min(counts.valued, counts.refused) > cases(1000), `both kinds came: ${JSON.stringify(counts)}`);
 });
 
 test('what is valid, V8 reads, and nothing else', () => {
