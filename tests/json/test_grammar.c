@@ -254,6 +254,8 @@ static const struct {
       "put a comma between two elements" },
     { "[1, 2\n", "json.syntax", "expected ',' or ']' after an element, found the end of the text",
       "line 2, column 1 (byte 6)", "the text seems to be cut off: look at where it comes from" },
+    { "[1}", "json.syntax", "expected ',' or ']' after an element, found '}'", "line 1, column 3 (byte 2)",
+      "end the array with ']'" },
     { "{\"a\"}", "json.syntax", "expected ':' after a name, found '}'", "line 1, column 5 (byte 4)",
       "write a colon and a value behind the name" },
     { "{\"a\" : }", "json.syntax", "expected a value, found '}'", "line 1, column 8 (byte 7)",

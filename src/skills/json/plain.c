@@ -364,8 +364,11 @@ static keel_code read_behind(reader *r, enum expected *next)
         *next = BEHIND;
         return KEEL_OK;
     }
-    if (closer == '}') return unexpected_sign(r, "',' or '}' after a member", "put a comma between two members");
-    return unexpected_sign(r, "',' or ']' after an element", "put a comma between two elements");
+    if (closer == '}')
+        return unexpected_sign(r, "',' or '}' after a member",
+                               next_is(r, ']') ? "end the object with '}'" : "put a comma between two members");
+    return unexpected_sign(r, "',' or ']' after an element",
+                           next_is(r, '}') ? "end the array with ']'" : "put a comma between two elements");
 }
 
 static keel_code step(reader *r, enum expected *next)

@@ -218,8 +218,8 @@ class Reader {
       return (inObject ? 'name' : 'value') + (this.rules.comments ? ' or end' : '');
     }
     if (this.next() === (inObject ? '}' : ']')) return this.closeContainer();
-    if (inObject) throw this.unexpectedSign("',' or '}' after a member", 'put a comma between two members');
-    throw this.unexpectedSign("',' or ']' after an element", 'put a comma between two elements');
+    if (inObject) throw this.unexpectedSign("',' or '}' after a member", this.next() === ']' ? "end the object with '}'" : 'put a comma between two members');
+    throw this.unexpectedSign("',' or ']' after an element", this.next() === '}' ? "end the array with ']'" : 'put a comma between two elements');
   }
 
   step(expected) {
