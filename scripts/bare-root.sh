@@ -10,16 +10,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
 . scripts/stages.sh
+. scripts/mirror.sh
 
 stages_logs=build/logs/bare-root
 root=build/bare-root
 inside=/srv/keel
-
-# The first mirror that this machine's own apt is told of.
-mirror() {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
-        sed -nE 's/^(URIs: *|deb (\[[^]]*\] )?)(https?:[^ ]*debian)\/?( .*)?$/\3/p' | head -n 1
-}
 
 make_root() {
     rm -rf --one-file-system "$root"

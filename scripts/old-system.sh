@@ -7,9 +7,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/talk.sh
+. scripts/mirror.sh
 
 root="$PWD/build/old-system"
-mirror="${KEEL_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
 packages=gcc,libc6-dev,libssl1.1,ninja-build,pkg-config,python3
 log=build/logs/old-system.log
 
@@ -19,9 +19,9 @@ make_root() {
     [ ! -e "$root/made" ] || return 0
     as_root rm -rf "$root"
     say "making a root of Debian 11 in ${root#"$PWD"/} (some minutes, 550 MB)"
-    as_root debootstrap --variant=minbase --include="$packages" bullseye "$root" "$mirror" >"$log" 2>&1 ||
+    as_root debootstrap --variant=minbase --include="$packages" bullseye "$root" "$(mirror)" >"$log" 2>&1 ||
         fail "cannot make a root of Debian 11" dev.old_system "$log" \
-            "look whether $mirror can be reached; KEEL_DEBIAN_MIRROR names another"
+            "look whether the mirror of /etc/apt can be reached: $(mirror)"
     as_root touch "$root/made"
 }
 
