@@ -126,20 +126,10 @@ static void bench_text(const char *workload_name, const char *size, keel_str tex
 
 int main(int argc, char **argv)
 {
-    keel_buf text = keel_buf_init(TEXT_BYTES_MAX, NULL);
-
     bench_begin(argc, argv, "JSON: read to a tree, check, minify");
 #ifndef HAVE_YYJSON
     bench_absent("yyjson", "name the folder that holds yyjson/src: KEEL_BENCH_PEERS, or -Dbench_peers=");
 #endif
-    for (size_t size = 0; size < WORKLOAD_SIZE_COUNT; size++) {
-        for (size_t i = 0; i < WORKLOAD_COUNT; i++) {
-            keel_buf_clear(&text);
-            workloads[i].put(&text, workload_sizes[size].bytes);
-            must(text.failed == KEEL_OK);
-            bench_text(workloads[i].name, workload_sizes[size].name, keel_buf_str(&text));
-        }
-    }
-    keel_buf_deinit(&text);
+    workloads_each(bench_text);
     return bench_end();
 }

@@ -1,4 +1,7 @@
 #include "workloads.h"
+#include "ground/assert.h"
+
+#define TEXT_BYTES_MAX (8u << 20)
 
 static uint64_t state;
 
@@ -126,7 +129,7 @@ static void put_numbers(keel_buf *out, size_t bytes) { put_list(out, bytes, put_
 static void put_configs(keel_buf *out, size_t bytes) { put_list(out, bytes, put_config_whole); }
 static void put_chat(keel_buf *out, size_t bytes) { put_list(out, bytes, put_message); }
 
-const workload workloads[WORKLOAD_COUNT] = {
+static const workload workloads[] = {
     { "posts", put_posts },
     { "numbers", put_numbers },
     { "config", put_configs },
@@ -153,3 +156,18 @@ const struct workload_size workload_sizes[WORKLOAD_SIZE_COUNT] = {
     { "100 KB", 100000 },
     { "1 MB", 1000000 },
 };
+
+void workloads_each(void (*use)(const char *workload, const char *size, keel_str text))
+{
+    keel_buf text = keel_buf_init(TEXT_BYTES_MAX, NULL);
+
+    for (size_t size = 0; size < WORKLOAD_SIZE_COUNT; size++) {
+        for (size_t i = 0; i < sizeof workloads / sizeof workloads[0]; i++) {
+            keel_buf_clear(&text);
+            workloads[i].put(&text, workload_sizes[size].bytes);
+            KEEL_ASSERT(text.failed == KEEL_OK);
+            use(workloads[i].name, workload_sizes[size].name, keel_buf_str(&text));
+        }
+    }
+    keel_buf_deinit(&text);
+}

@@ -20,8 +20,8 @@ typedef struct workload {
     void (*put)(keel_buf *out, size_t bytes); /* appends a text of about that size */
 } workload;
 
-#define WORKLOAD_COUNT 4
-extern const workload workloads[WORKLOAD_COUNT];
+/* Hands each JSON workload of each size to `use`: its name, the name of its size, and the text, borrowed for the call. */
+void workloads_each(void (*use)(const char *workload, const char *size, keel_str text));
 
 #define TEXT_WORKLOAD_COUNT 3
 extern const workload text_workloads[TEXT_WORKLOAD_COUNT];
