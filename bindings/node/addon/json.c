@@ -1,8 +1,8 @@
 /* The part `json`: text to text for @keel/json, and the three names of the drop-in contract.
  *
- * `stringify` and `parse` call V8's own: native code that builds or walks JavaScript objects loses to it by 2 to 8
- * times, because Node-API offers no way to do so in bulk. `stableStringify` is the same JavaScript that @keel/json
- * uses, compiled once per environment (why: bindings/node/packages/json/ROUTING.md). */
+ * `stringify` and `parse` call V8's own: Node-API offers no way to build or walk JavaScript objects in bulk, so native
+ * code would cross the border once a value. `stableStringify` is the same JavaScript that @keel/json uses, compiled
+ * once per environment (why: bindings/node/packages/json/ROUTING.md). */
 #include "skills/json/json.h"
 
 #include "error.h"
